@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ["{packages,examples}/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "tools/**/*.test.ts"],
+    include: ["{packages,examples}/*/src/**/*.test.ts", "bench/src/**/*.test.ts", "tools/**/*.test.mjs"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -1,0 +1,159 @@
+// @ts-check
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { run } from "./run.mjs";
+import { readmeSnippets } from "./readme-snippets.mjs";
+
+const bin = resolve("node_modules/.bin");
+
+/**
+ * A project of somebody else's, outside the workspace: installs the tarballs, imports each root entry in plain
+ * Node ESM and in a Vite browser build, and type-checks and runs every snippet of the READMEs.
+ *
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {{ name: string, tarball: string }[]} packed
+ */
+export async function checkConsumer(tally, packed) {
+  const project = mkdtempSync(join(tmpdir(), "talkplay-consumer-"));
+  try {
+    await installTarballs(tally, project, packed);
+    await importInNode(tally, project, packed);
+    await buildForBrowser(tally, project, packed);
+    await runSnippets(tally, project, packed);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {string} project
+ * @param {{ name: string, tarball: string }[]} packed
+ */
+async function installTarballs(tally, project, packed) {
+  const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const peers = ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-cpu", "@tensorflow/tfjs-backend-wasm"];
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({
+      name: "consumer",
+      private: true,
+      type: "module",
+      dependencies: {
+        ...Object.fromEntries(packed.map(({ name, tarball }) => [name, `file:${tarball}`])),
+        ...Object.fromEntries(peers.map((peer) => [peer, devDependencies[peer]])),
+      },
+    }),
+  );
+  const install = await run(
+    "npm",
+    ["install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"],
+    {
+      cwd: project,
+      quiet: true,
+    },
+  );
+  tally.check(
+    "a project outside the workspace installs the six tarballs",
+    install.code === 0,
+    install.output,
+  );
+}
+
+/**
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {string} project
+ * @param {{ name: string }[]} packed
+ */
+async function importInNode(tally, project, packed) {
+  for (const { name } of packed) {
+    const code = `const m = await import(${JSON.stringify(name)}); if (Object.keys(m).length === 0) throw new Error("no exports");`;
+    const result = await run("node", ["--input-type=module", "-e", code], { cwd: project, quiet: true });
+    tally.check(`${name}: root entry imports in plain Node ESM`, result.code === 0, result.output);
+  }
+}
+
+/**
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {string} project
+ * @param {{ name: string }[]} packed
+ */
+async function buildForBrowser(tally, project, packed) {
+  for (const { name } of packed) {
+    writeFileSync(join(project, "index.html"), `<script type="module" src="/main.js"></script>`);
+    writeFileSync(
+      join(project, "main.js"),
+      `import * as entry from ${JSON.stringify(name)};\nglobalThis.entry = entry;\n`,
+    );
+    const build = await run(join(bin, "vite"), ["build", "--logLevel", "info"], {
+      cwd: project,
+      quiet: true,
+    });
+    const nodeModules = [...build.output.matchAll(/Module "([^"]+)" has been externalized/g)].map(
+      (match) => match[1],
+    );
+    tally.check(
+      `${name}: root entry builds for the browser with Vite and imports nothing of Node's`,
+      build.code === 0 && nodeModules.length === 0,
+      nodeModules.length > 0 ? `imports ${nodeModules.join(", ")}` : build.output,
+    );
+  }
+}
+
+/**
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {string} project
+ * @param {{ name: string }[]} packed
+ */
+async function runSnippets(tally, project, packed) {
+  const snippets = packed.flatMap(({ name }) =>
+    readmeSnippets(`packages/${name.split("/")[1]}/README.md`, name),
+  );
+  const folder = join(project, "snippets");
+  mkdirSync(folder);
+  for (const { file, code } of snippets) writeFileSync(join(folder, file), code);
+  const nodeTypes = join(project, "node_modules/@types/node");
+  if (!existsSync(nodeTypes)) {
+    mkdirSync(join(project, "node_modules/@types"), { recursive: true });
+    symlinkSync(resolve("node_modules/@types/node"), nodeTypes);
+  }
+  writeFileSync(
+    join(project, "tsconfig.json"),
+    JSON.stringify({
+      compilerOptions: {
+        target: "ES2022",
+        lib: ["ES2023", "DOM"],
+        module: "ESNext",
+        moduleResolution: "Bundler",
+        moduleDetection: "force",
+        types: ["node"],
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+      },
+      include: ["snippets"],
+    }),
+  );
+  const types = await run(join(bin, "tsc"), ["-p", "tsconfig.json"], { cwd: project, quiet: true });
+  tally.check(
+    `the ${snippets.length} README snippets type-check against the tarballs`,
+    types.code === 0,
+    types.output,
+  );
+  const tsx = createRequire(import.meta.url).resolve("tsx");
+  for (const { file, name, line, runs } of snippets) {
+    if (!runs) continue;
+    const result = await run("node", ["--import", tsx, join(folder, file)], { cwd: project, quiet: true });
+    tally.check(`${name} README, snippet at line ${line} runs`, result.code === 0, result.output);
+  }
+}
