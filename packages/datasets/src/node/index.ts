@@ -1,0 +1,2 @@
+export { readFreemusicc } from "./read-freemusicc.ts";
+export { readCatalogue } from "./read-catalogue.ts";

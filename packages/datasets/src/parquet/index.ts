@@ -1,0 +1,2 @@
+export { parseParquetCatalogue } from "./parse-parquet-catalogue.ts";
+export { formatParquetCatalogue } from "./format-parquet-catalogue.ts";
