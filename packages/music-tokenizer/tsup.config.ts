@@ -1,4 +1,10 @@
 import { defineConfig } from "tsup";
 import { packageBuild } from "../../tsup.shared.ts";
 
-export default defineConfig(packageBuild({ index: "src/index.ts" }));
+export default defineConfig(
+  packageBuild({
+    index: "src/index.ts",
+    "use-lite": "src/embeddings/use-lite.ts",
+    "use-lite/node": "src/embeddings/use-lite-node.ts",
+  }),
+);
