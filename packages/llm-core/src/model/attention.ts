@@ -1,0 +1,79 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+/**
+ * Scaled dot-product attention of grouped query heads: `numHeads / numKeyValueHeads` query heads share a key head.
+ *
+ * Queries of a group are stacked along time, so that keys are never repeated and one batched product serves all
+ * heads. The gradient is written by hand: of the [time, keys] matrices only the probabilities are kept.
+ * Source: Ainslie et al. 2023 (arXiv 2305.13245).
+ *
+ * @param queries [batch, numHeads, time, headDim], after the rotary embedding
+ * @param keys [batch, numKeyValueHeads, keys, headDim], after the rotary embedding
+ * @param values [batch, numKeyValueHeads, keys, headDim]
+ * @param mask added to the scores, [batch or 1, 1, time, keys]
+ * @returns [batch, numHeads, time, headDim]
+ */
+export function attention(
+  queries: tf.Tensor4D,
+  keys: tf.Tensor4D,
+  values: tf.Tensor4D,
+  mask: tf.Tensor4D | undefined,
+): tf.Tensor4D {
+  const [batch, numHeads, time, headDim] = queries.shape;
+  const [, numKeyValueHeads, keyCount] = keys.shape;
+  const stacked = (numHeads / numKeyValueHeads) * time;
+  const flat = attend(
+    tf.reshape(queries, [batch * numKeyValueHeads, stacked, headDim]),
+    tf.reshape(keys, [batch * numKeyValueHeads, keyCount, headDim]),
+    tf.reshape(values, [batch * numKeyValueHeads, keyCount, headDim]),
+    (scores) =>
+      mask
+        ? tf.reshape(tf.add(tf.reshape(scores, [batch, numHeads, time, keyCount]), mask), scores.shape)
+        : scores,
+  );
+  return tf.reshape(flat, [batch, numHeads, time, headDim]);
+}
+
+/** Attention of [rows, queries, headDim] on [rows, keys, headDim]. */
+function attend(
+  queries: tf.Tensor3D,
+  keys: tf.Tensor3D,
+  values: tf.Tensor3D,
+  hide: (scores: tf.Tensor3D) => tf.Tensor3D,
+): tf.Tensor3D {
+  const scale = 1 / Math.sqrt(queries.shape[2]);
+  const core = tf.customGrad((...args) => {
+    const [q, k, v, save] = args as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
+    const scores = hide(tf.matMul(tf.mul(q, scale), k, false, true));
+    const probabilities = tf.softmax(scores); // [rows, queries, keys]
+    const output = tf.matMul(probabilities, v);
+    save([q, k, v, probabilities, output]);
+    return {
+      value: output,
+      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) =>
+        attendGradient(gradient as tf.Tensor3D, saved as tf.Tensor3D[], scale),
+    };
+  });
+  return core(queries, keys, values) as tf.Tensor3D;
+}
+
+function attendGradient(gradient: tf.Tensor3D, saved: tf.Tensor3D[], scale: number): tf.Tensor[] {
+  const [q, k, v, probabilities, output] = saved as [
+    tf.Tensor3D,
+    tf.Tensor3D,
+    tf.Tensor3D,
+    tf.Tensor3D,
+    tf.Tensor3D,
+  ];
+  const valuesGradient = tf.matMul(probabilities, gradient, true);
+  // The softmax's row sums Σ p·dp equal Σ output·gradient: headDim numbers a row instead of one a key.
+  const rowSums = tf.sum(tf.mul(gradient, output), 2, true);
+  const scoresGradient = tf.tidy(
+    () => tf.mul(tf.sub(tf.matMul(gradient, v, false, true), rowSums), probabilities) as tf.Tensor3D,
+  );
+  return [
+    tf.mul(tf.matMul(scoresGradient, k), scale),
+    tf.mul(tf.matMul(scoresGradient, q, true), scale),
+    valuesGradient,
+  ];
+}

@@ -1,0 +1,230 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { attention } from "./attention.ts";
+import { attentionMask } from "./attention-mask.ts";
+import { checkLlamaConfig } from "./config.ts";
+import type { LlamaConfig } from "./config.ts";
+import { KeyValueCache } from "./key-value-cache.ts";
+import { rmsNorm } from "./rms-norm.ts";
+import { applyRotary, rotaryFrequencies, rotaryTable } from "./rotary-embedding.ts";
+import type { RotaryTable } from "./rotary-embedding.ts";
+import { swiglu } from "./swiglu.ts";
+import { llamaWeightShapes } from "./weight-shapes.ts";
+
+export interface LlamaForwardOptions {
+  /** Document number of each position from 1, 0 for padding, int32 [batch, time]: attention stays inside a document. */
+  segments?: tf.Tensor2D;
+  /** Position of each token for the rotary embedding, int32 [batch, time]. @default counted on from the cache, from 0 */
+  positions?: tf.Tensor2D;
+  /** What was read before `ids`; the pass appends `ids` to it. */
+  cache?: KeyValueCache;
+}
+
+/** Weights that are not those of the configuration. */
+export class LlamaWeightsError extends Error {
+  override readonly name = "LlamaWeightsError";
+  constructor(
+    readonly weight: string,
+    readonly expected: readonly number[] | undefined,
+    readonly got: readonly number[] | undefined,
+  ) {
+    super(
+      `Llama weight ${weight}: expected ${describe(expected)}, got ${describe(got)}; ` +
+        "make the configuration and the weights agree.",
+    );
+  }
+}
+
+/** Token ids, positions or a cache that a forward pass cannot take. */
+export class LlamaInputError extends Error {
+  override readonly name = "LlamaInputError";
+  constructor(
+    readonly input: string,
+    readonly expected: string,
+    readonly got: string,
+  ) {
+    super(`Llama forward: ${input} must be ${expected}, got ${got}.`);
+  }
+}
+
+/** What every layer of one pass shares. */
+interface Pass {
+  batch: number;
+  time: number;
+  rotary: RotaryTable;
+  mask: tf.Tensor4D | undefined;
+  cache: KeyValueCache | undefined;
+}
+
+/**
+ * A decoder-only transformer of the Llama family: RMSNorm, rotary embeddings, grouped-query attention, SwiGLU.
+ *
+ * `weights` carries Hugging Face's names and [out, in] layout. Passes are synchronous and differentiable by
+ * `tf.variableGrads` over `[...model.weights.values()]`.
+ *
+ * Sources: Touvron et al. 2023 (arXiv 2302.13971); Llama 3 (arXiv 2407.21783); the paper's §4.2.
+ */
+export class Llama {
+  readonly config: LlamaConfig;
+  readonly weights: ReadonlyMap<string, tf.Variable>;
+  readonly #frequencies: Float32Array;
+
+  /**
+   * @param weights one variable a name; the model owns and disposes them.
+   * @throws LlamaConfigError, LlamaWeightsError
+   */
+  constructor(config: LlamaConfig, weights: ReadonlyMap<string, tf.Variable>) {
+    this.config = checkLlamaConfig(config);
+    this.weights = weights;
+    this.#frequencies = rotaryFrequencies(config);
+    const shapes = llamaWeightShapes(config);
+    for (const name of new Set([...shapes.keys(), ...weights.keys()])) {
+      const expected = shapes.get(name);
+      const got = weights.get(name)?.shape;
+      if (expected?.join() !== got?.join()) throw new LlamaWeightsError(name, expected, got);
+    }
+  }
+
+  /** Token embedding, [vocabSize, hiddenSize]. */
+  get embedding(): tf.Variable<tf.Rank.R2> {
+    return this.#matrix("model.embed_tokens.weight");
+  }
+
+  /** Output layer, [vocabSize, hiddenSize]: the token embedding itself when tied. */
+  get outputEmbedding(): tf.Variable<tf.Rank.R2> {
+    return this.config.tieWordEmbeddings ? this.embedding : this.#matrix("lm_head.weight");
+  }
+
+  /** Number of trained numbers; a tied embedding counts once. */
+  get parameterCount(): number {
+    return [...this.weights.values()].reduce((total, weight) => total + weight.size, 0);
+  }
+
+  /** An empty cache for decoding token by token; `padding` as in {@link KeyValueCache.padding}. */
+  createCache(options: { padding?: Int32Array } = {}): KeyValueCache {
+    return new KeyValueCache(this.config.numLayers, options.padding);
+  }
+
+  /**
+   * Reads tokens; returns the hidden states after the final norm.
+   *
+   * @param ids int32 [batch, time]
+   * @returns [batch, time, hiddenSize]
+   * @throws LlamaInputError when shapes do not fit or the context exceeds `config.maxPositions`.
+   */
+  forward(ids: tf.Tensor2D, options: LlamaForwardOptions = {}): tf.Tensor3D {
+    this.#checkInput(ids, options);
+    const [batch, time] = ids.shape;
+    const { numLayers, hiddenSize, rmsNormEpsilon } = this.config;
+    return tf.tidy(() => {
+      const pass = this.#startPass(ids, options);
+      let hidden: tf.Tensor2D = tf.gather(this.embedding, tf.reshape(ids, [batch * time])); // [batch * time, hiddenSize]
+      for (let layer = 0; layer < numLayers; layer++) {
+        hidden = tf.tidy(() => this.#layer(layer, hidden, pass));
+      }
+      const normed = rmsNorm(hidden, this.#vector("model.norm.weight"), rmsNormEpsilon);
+      return tf.reshape(normed, [batch, time, hiddenSize]);
+    });
+  }
+
+  /**
+   * Scores of every token as the next one.
+   *
+   * @param hidden [rows, hiddenSize]
+   * @returns [rows, vocabSize]
+   */
+  logits(hidden: tf.Tensor2D): tf.Tensor2D {
+    return tf.matMul(hidden, this.outputEmbedding, false, true);
+  }
+
+  /** Frees all weights. */
+  dispose(): void {
+    tf.dispose([...this.weights.values()]);
+  }
+
+  #startPass(ids: tf.Tensor2D, { segments, positions, cache }: LlamaForwardOptions): Pass {
+    const [batch, time] = ids.shape;
+    const start = cache?.length ?? 0;
+    const padding = cache?.padding;
+    const mask = attentionMask({ queries: time, keys: start + time, segments, padding });
+    const rotary = rotaryTable(positions ?? countPositions(start, time, padding), this.#frequencies);
+    return { batch, time, rotary, mask, cache };
+  }
+
+  /** One decoder layer; hidden is [batch * time, hiddenSize] in and out. */
+  #layer(layer: number, hidden: tf.Tensor2D, pass: Pass): tf.Tensor2D {
+    const prefix = `model.layers.${layer}.`;
+    const { rmsNormEpsilon } = this.config;
+    const attentionInput = rmsNorm(hidden, this.#vector(`${prefix}input_layernorm.weight`), rmsNormEpsilon);
+    const attended = tf.add(hidden, this.#attention(layer, attentionInput, pass)) as tf.Tensor2D;
+    const input = rmsNorm(attended, this.#vector(`${prefix}post_attention_layernorm.weight`), rmsNormEpsilon);
+    const gate = this.#project(`${prefix}mlp.gate_proj.weight`, input);
+    const up = this.#project(`${prefix}mlp.up_proj.weight`, input);
+    return tf.add(attended, this.#project(`${prefix}mlp.down_proj.weight`, swiglu(gate, up)));
+  }
+
+  #attention(layer: number, input: tf.Tensor2D, pass: Pass): tf.Tensor2D {
+    const { numHeads, headDim } = this.config;
+    const { batch, time, rotary, mask, cache } = pass;
+    const heads = (projection: string): tf.Tensor4D => {
+      const flat = this.#project(`model.layers.${layer}.self_attn.${projection}.weight`, input);
+      return tf.transpose(tf.reshape(flat, [batch, time, -1, headDim]), [0, 2, 1, 3]);
+    };
+    const queries = applyRotary(heads("q_proj"), rotary);
+    let keys = applyRotary(heads("k_proj"), rotary);
+    let values = heads("v_proj");
+    if (cache) ({ keys, values } = cache.append(layer, keys, values));
+    const mixed = attention(queries, keys, values, mask); // [batch, heads, time, headDim]
+    const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [batch * time, numHeads * headDim]);
+    return this.#project(`model.layers.${layer}.self_attn.o_proj.weight`, joined as tf.Tensor2D);
+  }
+
+  #project(name: string, input: tf.Tensor2D): tf.Tensor2D {
+    return tf.matMul(input, this.#matrix(name), false, true);
+  }
+
+  #matrix(name: string): tf.Variable<tf.Rank.R2> {
+    return this.weights.get(name) as tf.Variable<tf.Rank.R2>;
+  }
+
+  #vector(name: string): tf.Variable<tf.Rank.R1> {
+    return this.weights.get(name) as tf.Variable<tf.Rank.R1>;
+  }
+
+  #checkInput(ids: tf.Tensor2D, { segments, positions, cache }: LlamaForwardOptions): void {
+    if (ids.rank !== 2 || ids.dtype !== "int32" || ids.size === 0) {
+      throw new LlamaInputError("ids", "int32 [batch, time], not empty", `${ids.dtype} [${ids.shape}]`);
+    }
+    for (const [name, tensor] of Object.entries({ segments, positions })) {
+      if (tensor && tensor.shape.join() !== ids.shape.join()) {
+        throw new LlamaInputError(name, `of ids' shape [${ids.shape}]`, `[${tensor.shape}]`);
+      }
+    }
+    const [batch, time] = ids.shape;
+    const total = time + (cache?.length ?? 0);
+    if (total > this.config.maxPositions) {
+      throw new LlamaInputError("the context", `at most ${this.config.maxPositions} tokens`, `${total}`);
+    }
+    if (!cache) return;
+    if (segments) throw new LlamaInputError("segments", "left out beside a cache", "both");
+    if (cache.batch > 0 && cache.batch !== batch) {
+      throw new LlamaInputError("ids", `${cache.batch} rows, as the cache holds`, `${batch}`);
+    }
+    if (cache.padding && cache.padding.length !== batch) {
+      throw new LlamaInputError("cache.padding", `${batch} numbers, one a row`, `${cache.padding.length}`);
+    }
+  }
+}
+
+/** Positions start..start+time less each row's padding, never below 0: int32 [rows of padding or 1, time]. */
+function countPositions(start: number, time: number, padding: Int32Array | undefined): tf.Tensor2D {
+  const positions = tf.reshape(tf.range(start, start + time, 1, "int32"), [1, time]) as tf.Tensor2D;
+  if (!padding) return positions;
+  return tf.maximum(
+    tf.sub(positions, tf.tensor2d(padding, [padding.length, 1], "int32")),
+    tf.scalar(0, "int32"),
+  );
+}
+
+function describe(shape: readonly number[] | undefined): string {
+  return shape ? `[${shape.join(", ")}]` : "none";
+}
