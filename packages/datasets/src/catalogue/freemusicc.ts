@@ -1,6 +1,5 @@
-import { MalformedRecordError } from "../errors/malformed-record-error.ts";
 import { parseCsv } from "../records/parse-csv.ts";
-import { optionalNumber, optionalText, requiredText } from "../records/source-record.ts";
+import { malformed, optionalNumber, optionalText, requiredText } from "../records/source-record.ts";
 import type { SourceRecord } from "../records/source-record.ts";
 import type { Track } from "../types/track.ts";
 import { trackFromRecord } from "./track-from-record.ts";
@@ -49,10 +48,7 @@ export function parseFreemusicc(sources: {
   for (const record of parseCsv(sources.tracks, tracksFile)) {
     const releaseId = requiredText(record, "id");
     const release = releases.get(releaseId);
-    if (release === undefined) {
-      const expected = `a release of ${releasesFile}`;
-      throw new MalformedRecordError({ ...record.place, field: "id", expected, got: releaseId });
-    }
+    if (release === undefined) throw malformed(record, "id", `a release of ${releasesFile}`);
     const disc = position(record, "disc");
     const number = position(record, "track");
     const id = `${releaseId}/${disc}/${number}`;
@@ -68,7 +64,7 @@ export function parseFreemusicc(sources: {
       repeated.push({ id, keptLine: kept.line, line });
     }
   }
-  const ordered = [...rows.values()].sort((a, b) => compareOrder(a.order, b.order));
+  const ordered = [...rows.values()].toSorted((a, b) => compareOrder(a.order, b.order));
   return { tracks: ordered.map(({ track }) => track), repeated };
 }
 
@@ -98,8 +94,8 @@ function known(text: string | undefined): string | undefined {
 
 function position(record: SourceRecord, field: string): number {
   const value = optionalNumber(record, field, { minimum: 0, maximum: 1e6, integer: true });
-  if (value !== undefined) return value;
-  throw new MalformedRecordError({ ...record.place, field, expected: "a number", got: record.fields[field] });
+  if (value === undefined) throw malformed(record, field, "a number");
+  return value;
 }
 
 function compareOrder(a: readonly number[], b: readonly number[]): number {

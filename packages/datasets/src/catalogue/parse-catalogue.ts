@@ -1,6 +1,6 @@
-import { MalformedRecordError } from "../errors/malformed-record-error.ts";
 import { parseCsv } from "../records/parse-csv.ts";
 import { parseJsonLines } from "../records/parse-json-lines.ts";
+import { malformed } from "../records/source-record.ts";
 import type { SourceRecord } from "../records/source-record.ts";
 import type { Track } from "../types/track.ts";
 import { trackFromRecord } from "./track-from-record.ts";
@@ -32,12 +32,7 @@ export function tracksFromRecords(records: Iterable<SourceRecord>, options: Cata
     const earlier = lines.get(track.id);
     if (earlier !== undefined) {
       const expected = `an id of its own (line ${earlier} has the same)`;
-      throw new MalformedRecordError({
-        ...record.place,
-        field: options.columns?.id ?? "id",
-        expected,
-        got: track.id,
-      });
+      throw malformed(record, options.columns?.id ?? "id", expected);
     }
     lines.set(track.id, record.place.line);
     tracks.push(track);

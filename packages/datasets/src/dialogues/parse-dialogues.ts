@@ -1,0 +1,69 @@
+import { MalformedRecordError } from "../errors/malformed-record-error.ts";
+import { parseJsonLines } from "../records/parse-json-lines.ts";
+import { malformed } from "../records/source-record.ts";
+import type { SourceRecord } from "../records/source-record.ts";
+import type { Dialogue } from "../types/dialogue.ts";
+import { readFreemusiccDialogue } from "./freemusicc-dialogue.ts";
+import { readTalkPlayDataDialogue } from "./talkplay-data-dialogue.ts";
+
+/** Names of the dialogue schemas that can be read and written. */
+export type DialogueSchema = "freemusicc-dialogues" | "TalkPlayData-1";
+
+/** Dialogues with what else their file says. */
+export interface ParsedDialogues {
+  schema: DialogueSchema;
+  dialogues: Dialogue[];
+  /** Line of each dialogue in the file, from 1. */
+  lines: number[];
+  /** Track ids of the playlists that the file states, by `playlistId` (schema "freemusicc-dialogues" only). */
+  playlists: Map<string, string[]>;
+}
+
+/**
+ * Reads dialogues from JSON lines in whichever schema they are: `{ id, goal, playlist, turns: [{ query, track,
+ * response }] }` or TalkPlayData-1 `{ cid, pid, conversations: [{ role, content }] }`. The first line decides.
+ *
+ * @throws {MalformedRecordError} for a line that is not of the schema, an id that occurs twice, or an empty file.
+ */
+export function parseDialogues(
+  text: string,
+  options: {
+    /** How errors name the source. @default "dialogues.jsonl" */
+    file?: string;
+  } = {},
+): ParsedDialogues {
+  const { file = "dialogues.jsonl" } = options;
+  const records = parseJsonLines(text, file);
+  const [first] = records;
+  if (first === undefined) {
+    throw new MalformedRecordError({ file, line: 1, expected: "a dialogue", got: undefined });
+  }
+  const parsed: ParsedDialogues = { schema: schemaOf(first), dialogues: [], lines: [], playlists: new Map() };
+  const lineOfId = new Map<string, number>();
+  for (const record of records) {
+    const dialogue = readDialogue(record, parsed);
+    const earlier = lineOfId.get(dialogue.id);
+    if (earlier !== undefined) {
+      const field = parsed.schema === "TalkPlayData-1" ? "cid" : "id";
+      throw malformed(record, field, `an id of its own (line ${earlier} has the same)`);
+    }
+    lineOfId.set(dialogue.id, record.place.line);
+    parsed.dialogues.push(dialogue);
+    parsed.lines.push(record.place.line);
+  }
+  return parsed;
+}
+
+function schemaOf(record: SourceRecord): DialogueSchema {
+  if ("conversations" in record.fields) return "TalkPlayData-1";
+  if ("turns" in record.fields) return "freemusicc-dialogues";
+  const expected = 'a dialogue with "turns" or with "conversations"';
+  throw new MalformedRecordError({ ...record.place, expected, got: record.fields });
+}
+
+function readDialogue(record: SourceRecord, { schema, playlists }: ParsedDialogues): Dialogue {
+  if (schema === "TalkPlayData-1") return readTalkPlayDataDialogue(record);
+  const { dialogue, playlist } = readFreemusiccDialogue(record);
+  if (dialogue.playlistId !== undefined) playlists.set(dialogue.playlistId, playlist);
+  return dialogue;
+}
