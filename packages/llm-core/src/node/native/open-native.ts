@@ -1,0 +1,75 @@
+import { createRequire } from "node:module";
+import { totalmem } from "node:os";
+import path from "node:path";
+import * as tf from "@tensorflow/tfjs-core";
+import type { Runtime } from "../../backend/runtime.ts";
+import { findTfjsNode, installTfjsNode, type TfjsNode } from "./find-tfjs-node.ts";
+import { bindingFile, nativeFolder, readReadyFile } from "./native-folder.ts";
+import { tensorflowVersion, type NativeDevice } from "./native-recipe.ts";
+
+/**
+ * Registers native TensorFlow with tfjs from a folder that the set-up command made ready, and makes it current.
+ *
+ * @throws Error whose message says what is missing
+ */
+export const openNative: Runtime["openNative"] = async ({ folder, memoryBytes }) => {
+  if (tf.findBackendFactory("tensorflow") == null) {
+    registerNative({ ...findReadyFolder(folder), memoryBytes });
+  }
+  if (!(await tf.setBackend("tensorflow"))) throw new Error("TensorFlow's library does not start here");
+  const { isUsingGpuDevice } = tf.backend() as unknown as { isUsingGpuDevice: boolean };
+  return `native TensorFlow ${tensorflowVersion} on the ${isUsingGpuDevice ? "GPU" : "CPU"}`;
+};
+
+/** Loads the compiled binding of `folder`, ready or not, behind the kernels of tfjs-node. */
+export function registerNative(options: {
+  folder: string;
+  device: NativeDevice;
+  memoryBytes?: number | undefined;
+}): void {
+  const tfjsNode = findTfjsNode();
+  if (tfjsNode === undefined)
+    throw new Error(`@tensorflow/tfjs-node-gpu is not installed (run: ${installTfjsNode})`);
+  prepareProcess(options.memoryBytes ?? 0.8 * Math.min(totalmem(), process.constrainedMemory() || Infinity));
+  const binding: unknown = createRequire(import.meta.url)(path.join(options.folder, bindingFile));
+  const Backend = loadKernels(tfjsNode);
+  const packageName = options.device === "gpu" ? "@tensorflow/tfjs-node-gpu" : "@tensorflow/tfjs-node";
+  tf.registerBackend("tensorflow", () => new Backend(binding, packageName), 3);
+}
+
+function findReadyFolder(folder: string | undefined): { folder: string; device: NativeDevice } {
+  const folders =
+    folder === undefined ? [nativeFolder({ device: "gpu" }), nativeFolder({ device: "cpu" })] : [folder];
+  for (const candidate of folders) {
+    const ready = readReadyFile(candidate);
+    if (ready !== undefined) return { folder: candidate, device: ready.device };
+  }
+  throw new Error("the native backend is not set up (run: npx talkplay-native)");
+}
+
+/** The package's own entry insists on its own binding: its kernels and its backend are loaded past it. */
+function loadKernels(tfjsNode: TfjsNode): new (binding: unknown, packageName: string) => tf.KernelBackend {
+  tfjsNode.require("./dist/register_all_kernels");
+  if (tf.getKernelsForBackend("tensorflow").length === 0) {
+    throw new Error(
+      `${tfjsNode.name} brings a second copy of @tensorflow/tfjs-core (install one version of both)`,
+    );
+  }
+  return tfjsNode.require("./dist/nodejs_kernel_backend").NodeJSKernelBackend;
+}
+
+/**
+ * What has to be in place before the library loads. In a worker thread the variables have to be set by the process
+ * that starts it: the environment that the library sees is the process's.
+ */
+function prepareProcess(memoryBytes: number): void {
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
+  process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true";
+  // oneDNN's pool of memory grows by doubling and never shrinks: a limit keeps the last doubling from overshooting.
+  process.env.TF_MKL_ALLOC_MAX_BYTES ??= String(Math.floor(memoryBytes));
+
+  // tfjs-node calls two functions that Node 23 removed or that later versions warn about.
+  const util = createRequire(import.meta.url)("node:util") as Record<string, unknown>;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
+}
