@@ -1,0 +1,140 @@
+import "@tensorflow/tfjs"; // its gradients, which tfjs-core leaves out, and the cpu backend
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import vectors from "./__vectors__/cross-entropy.json";
+import { LossInputError } from "../loss-input-error.ts";
+import { chunkedCrossEntropy, type ChunkedCrossEntropyOptions } from "./chunked-cross-entropy.ts";
+import { crossEntropy } from "./cross-entropy.ts";
+
+type Loss = (options: ChunkedCrossEntropyOptions) => tf.Scalar;
+
+const shapeOf = ({ shape }: { shape: number[] }) => shape as [number, number];
+
+/** Value and gradients of a loss on the vectors' inputs, the loss scaled so that upstream gradients count. */
+function differentiate(loss: Loss, chunkRows?: number, scale = 1) {
+  return tf.tidy(() => {
+    const targets = tf.tensor1d(vectors.targets, "int32");
+    const weights = tf.tensor1d(vectors.weights);
+    const f = (hidden: tf.Tensor, embedding: tf.Tensor) =>
+      tf.mul<tf.Scalar>(
+        loss({
+          hidden: hidden as tf.Tensor2D,
+          embedding: embedding as tf.Tensor2D,
+          targets,
+          weights,
+          chunkRows,
+        }),
+        scale,
+      );
+    const { value, grads } = tf.valueAndGrads(f)([
+      tf.tensor2d(vectors.hidden.values, shapeOf(vectors.hidden)),
+      tf.tensor2d(vectors.embedding.values, shapeOf(vectors.embedding)),
+    ]);
+    return [value, ...grads].map((tensor) => [...tensor.dataSync()]) as [number[], number[], number[]];
+  });
+}
+
+function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {
+  expect(actual.length).toBe(expected.length);
+  for (let i = 0; i < expected.length; i++) {
+    expect(Math.abs(actual[i]! - expected[i]!), `entry ${i}`).toBeLessThanOrEqual(tolerance);
+  }
+}
+
+beforeAll(async () => {
+  await tf.setBackend("cpu");
+});
+
+describe.each([
+  ["crossEntropy", crossEntropy],
+  ["chunkedCrossEntropy", chunkedCrossEntropy],
+] as [string, Loss][])("%s", (_name, loss) => {
+  it("parity: value and gradients are PyTorch's", () => {
+    const [value, hiddenGradient, embeddingGradient] = differentiate(loss);
+    expectClose(value, [vectors.loss], 2e-6);
+    expectClose(hiddenGradient, vectors.hiddenGradient.values, 1e-6);
+    expectClose(embeddingGradient, vectors.embeddingGradient.values, 1e-6);
+  });
+
+  it("unit: two rows by hand", () => {
+    const value = tf.tidy(() =>
+      loss({
+        hidden: tf.tensor2d([[1], [0]]),
+        embedding: tf.tensor2d([[0], [Math.log(3)]]), // logits 0, ln 3 -> ¼, ¾; and 0, 0 -> ½, ½
+        targets: tf.tensor1d([0, 1], "int32"),
+        weights: tf.tensor1d([3, 1]),
+      }).arraySync(),
+    );
+    expect(value).toBeCloseTo((3 * Math.log(4) + Math.log(2)) / 4, 6);
+  });
+
+  it("unit: a target of vanishing probability costs its logit's distance, not infinity", () => {
+    const value = tf.tidy(() =>
+      loss({
+        hidden: tf.tensor2d([[1]]),
+        embedding: tf.tensor2d([[0], [300]]),
+        targets: tf.tensor1d([0], "int32"),
+        weights: tf.tensor1d([1]),
+      }).arraySync(),
+    );
+    expect(value).toBe(300);
+  });
+
+  it("unit: shapes that do not match name the argument", () => {
+    const good = {
+      hidden: tf.zeros<tf.Rank.R2>([2, 3]),
+      embedding: tf.zeros<tf.Rank.R2>([5, 3]),
+      targets: tf.tensor1d([0, 1], "int32"),
+      weights: tf.ones<tf.Rank.R1>([2]),
+    };
+    const argumentAtFault = (bad: Partial<ChunkedCrossEntropyOptions>) => {
+      try {
+        loss({ ...good, ...bad });
+      } catch (error) {
+        if (error instanceof LossInputError) return error.argument;
+      }
+      return undefined;
+    };
+    expect(argumentAtFault({})).toBeUndefined();
+    expect(argumentAtFault({ hidden: tf.zeros([0, 3]) })).toBe("hidden");
+    expect(argumentAtFault({ embedding: tf.zeros([5, 4]) })).toBe("embedding");
+    expect(argumentAtFault({ targets: tf.tensor1d([0], "int32") })).toBe("targets");
+    expect(argumentAtFault({ targets: tf.tensor1d([0, 1]) })).toBe("targets");
+    expect(argumentAtFault({ weights: tf.ones([3]) })).toBe("weights");
+  });
+
+  it("unit: leaves no tensors behind", () => {
+    differentiate(loss, 4);
+    const before = tf.memory().numTensors;
+    differentiate(loss, 4);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe("chunkedCrossEntropy", () => {
+  it.each([1, 3, 4, 11, 100])("relation: chunks of %i rows give what the plain loss gives", (chunkRows) => {
+    const [value, hiddenGradient, embeddingGradient] = differentiate(chunkedCrossEntropy, chunkRows, 2.5);
+    const plain = differentiate(crossEntropy, undefined, 2.5);
+    expectClose(value, plain[0], 5e-6);
+    expectClose(hiddenGradient, plain[1], 1e-6);
+    expectClose(embeddingGradient, plain[2], 1e-6);
+  });
+
+  it("relation: the value outside of a gradient is the value inside", () => {
+    const [[inside]] = differentiate(chunkedCrossEntropy, 4);
+    const outside = tf.tidy(() =>
+      chunkedCrossEntropy({
+        hidden: tf.tensor2d(vectors.hidden.values, shapeOf(vectors.hidden)),
+        embedding: tf.tensor2d(vectors.embedding.values, shapeOf(vectors.embedding)),
+        targets: tf.tensor1d(vectors.targets, "int32"),
+        weights: tf.tensor1d(vectors.weights),
+        chunkRows: 4,
+      }).arraySync(),
+    );
+    expect(outside).toBe(inside);
+  });
+
+  it("unit: a chunk without rows is refused", () => {
+    expect(() => differentiate(chunkedCrossEntropy, 0)).toThrow(LossInputError);
+  });
+});

@@ -1,0 +1,90 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { chunkedCrossEntropy } from "../cross-entropy/chunked-cross-entropy.ts";
+import type { LabelledRows } from "../cross-entropy/labelled-rows.ts";
+import {
+  selfSimilarity,
+  type SelfSimilarityForm,
+  type SelfSimilarityReference,
+} from "../self-similarity/self-similarity.ts";
+
+export interface TalkPlayLossOptions {
+  /** Labelled positions of conversations: music tokens, responses and their ends of turn. */
+  conversation: LabelledRows;
+  /** Labelled positions of playlist continuations; without rows this term is 0. */
+  playlist?: LabelledRows;
+  /** Output embedding, [vocabulary, dim]. */
+  embedding: tf.Tensor2D;
+  /** Leave out to train without the self-similarity loss. */
+  selfSimilarity?: SelfSimilarityForm &
+    SelfSimilarityReference & {
+      /** Rows of `tokenEmbedding` that hold each modality's tokens in the order of its codes: K ids per modality. */
+      tokenIds: readonly (readonly number[] | Int32Array)[];
+      /**
+       * The matrix whose rows are compared with the centroids, [vocabulary, dim].
+       * @default embedding (the output embedding, which is the input embedding when they are tied)
+       */
+      tokenEmbedding?: tf.Tensor2D;
+      /**
+       * λ, the weight of this term. The paper does not state its value.
+       * @default 1
+       */
+      weight?: number;
+    };
+  /** Rows whose logits are held at one time, see `chunkedCrossEntropy`. */
+  chunkRows?: number;
+}
+
+export interface TalkPlayLoss {
+  /** conversation + playlist + λ · selfSimilarity */
+  loss: tf.Scalar;
+  /** Cross-entropy of the conversations, nats a token. */
+  conversation: tf.Scalar;
+  /** Cross-entropy of the playlist continuations, nats a token; 0 without any. */
+  playlist: tf.Scalar;
+  /** The unweighted self-similarity loss; 0 if it was left out. */
+  selfSimilarity: tf.Scalar;
+}
+
+/**
+ * The loss that TalkPlay trains with (arXiv 2502.13713, Eq. 1 and §4.3):
+ * L = L_conversation + L_playlist + λ · L_self-similarity.
+ *
+ * A group without rows counts 0, since a packed batch may hold conversations only or playlists only.
+ *
+ * @throws LossInputError if shapes do not match
+ */
+export function talkPlayLoss(options: TalkPlayLossOptions): TalkPlayLoss {
+  const { embedding, chunkRows } = options;
+  return tf.tidy(() => {
+    const crossEntropyOf = (rows: LabelledRows | undefined) =>
+      rows && rows.hidden.shape[0] > 0
+        ? chunkedCrossEntropy({ ...rows, embedding, chunkRows })
+        : tf.scalar(0);
+    const conversation = crossEntropyOf(options.conversation);
+    const playlist = crossEntropyOf(options.playlist);
+    if (!options.selfSimilarity) {
+      const loss = tf.add<tf.Scalar>(conversation, playlist);
+      return { loss, conversation, playlist, selfSimilarity: tf.scalar(0) };
+    }
+    const { tokenIds, tokenEmbedding = embedding, weight = 1, ...reference } = options.selfSimilarity;
+    const similarity = selfSimilarity({
+      ...reference,
+      embeddings: gatherModalities(tokenEmbedding, tokenIds),
+    });
+    const loss = tf.add<tf.Scalar>(tf.add(conversation, playlist), tf.mul(similarity, weight));
+    return { loss, conversation, playlist, selfSimilarity: similarity };
+  });
+}
+
+/** [K, dim] per modality by one gather, whose gradient is one [vocabulary, dim] matrix for all modalities. */
+function gatherModalities(
+  embedding: tf.Tensor2D,
+  tokenIds: readonly (readonly number[] | Int32Array)[],
+): tf.Tensor2D[] {
+  const ids = tf.tensor1d(
+    tokenIds.flatMap((modality) => [...modality]),
+    "int32",
+  );
+  const sizes = tokenIds.map((modality) => modality.length);
+  return tf.split(tf.gather(embedding, ids), sizes);
+}
