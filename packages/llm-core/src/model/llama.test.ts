@@ -1,8 +1,11 @@
-import "@tensorflow/tfjs-backend-cpu";
+import "@tensorflow/tfjs"; // its gradients, which tfjs-core leaves out, and the cpu backend
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { createLlama } from "./create-llama.ts";
-import { llamaConfig } from "./config.ts";
+import { llamaConfig, LlamaConfigError } from "./config.ts";
+import type { LlamaPreset } from "./config.ts";
+import { Llama, LlamaInputError, LlamaWeightsError } from "./llama.ts";
+import { llamaWeightShapes } from "./weight-shapes.ts";
 
 const config = llamaConfig("tiny", {
   vocabSize: 40,
@@ -23,6 +26,15 @@ function ids(rows: number[][]): tf.Tensor2D {
 async function largestDifference(a: tf.Tensor, b: tf.Tensor): Promise<number> {
   expect(a.shape).toEqual(b.shape);
   return (await tf.max(tf.abs(tf.sub(a, b))).data())[0]!;
+}
+
+async function embeddingOf(model: Llama): Promise<number[]> {
+  return [...(await model.embedding.data())];
+}
+
+function parameters(preset: LlamaPreset): number {
+  const shapes = [...llamaWeightShapes(llamaConfig(preset)).values()];
+  return shapes.reduce((total, shape) => total + tf.util.sizeFromShape(shape), 0);
 }
 
 describe("relation: a forward pass", () => {
@@ -72,5 +84,72 @@ describe("relation: a forward pass", () => {
       [5, 6, 8],
     ].map((row) => tf.slice(model.forward(ids([row])), [0, row.length - 1, 0]));
     expect(await largestDifference(next, tf.concat(alone, 0))).toBeLessThan(1e-5);
+  });
+});
+
+describe("unit: a Llama", () => {
+  it("gives every weight a gradient and leaves no tensor behind", () => {
+    const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 4 });
+    const input = ids([[1, 2, 3, 4]]);
+    const before = tf.memory().numTensors;
+    const { value, grads } = tf.variableGrads(() => {
+      const hidden = tf.reshape(model.forward(input), [4, config.hiddenSize]) as tf.Tensor2D;
+      return tf.mean(tf.square(model.logits(hidden)));
+    }, [...model.weights.values()]);
+    for (const [name, weight] of model.weights) {
+      const largest = tf.tidy(() => tf.max(tf.abs(grads[weight.name]!)).dataSync()[0]!);
+      expect(largest, name).toBeGreaterThan(0);
+    }
+    tf.dispose([value, ...Object.values(grads)]);
+    expect(tf.memory().numTensors).toBe(before);
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before - model.weights.size);
+  });
+
+  it("frees the cache", () => {
+    const model = createLlama(config);
+    const input = ids([[1, 2]]);
+    const before = tf.memory().numTensors;
+    const cache = model.createCache();
+    model.forward(input, { cache }).dispose();
+    const copy = cache.clone();
+    copy.truncate(1);
+    expect([cache.length, copy.length]).toEqual([2, 1]);
+    cache.reorder(Int32Array.of(0, 0));
+    expect([cache.batch, copy.batch]).toEqual([2, 1]);
+    cache.dispose();
+    copy.dispose();
+    expect(cache.length).toBe(0);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("draws the same weights from the same seed, others from another", async () => {
+    const [first, again, other] = [1, 1, 2].map((seed) => createLlama(config, { seed }));
+    expect(await embeddingOf(first!)).toEqual(await embeddingOf(again!));
+    expect(await embeddingOf(first!)).not.toEqual(await embeddingOf(other!));
+    const values = await embeddingOf(first!);
+    const deviation = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+    expect(deviation).toBeGreaterThan(0.28);
+    expect(deviation).toBeLessThan(0.32);
+  });
+
+  it("counts Llama 3.2's parameters", () => {
+    expect(parameters("llama-3.2-1b")).toBe(1_235_814_400);
+    expect(parameters("llama-3.2-3b")).toBe(3_212_749_824);
+  });
+
+  it("names what is wrong with a configuration, weights or an input", () => {
+    expect(() => llamaConfig("tiny", { numKeyValueHeads: 4 })).toThrow(LlamaConfigError);
+    expect(() => llamaConfig("tiny", { headDim: 33 })).toThrow(/headDim is 33; give an even number/);
+    expect(() => llamaConfig("tiny", { vocabSize: Number.NaN })).toThrow(/vocabSize/);
+    expect(() => llamaConfig("huge" as "tiny")).toThrow(/one of tiny/);
+    const model = createLlama(config);
+    const missing = new Map([...model.weights].filter(([name]) => name !== "model.norm.weight"));
+    expect(() => new Llama(config, missing)).toThrow(LlamaWeightsError);
+    expect(() => new Llama({ ...config, vocabSize: 41 }, model.weights)).toThrow(
+      /expected \[41, 16\], got \[40, 16\]/,
+    );
+    expect(() => model.forward(ids([Array.from({ length: 33 }, () => 0)]))).toThrow(/at most 32 tokens/);
+    expect(() => model.forward(tf.ones([1, 2]) as tf.Tensor2D)).toThrow(LlamaInputError);
   });
 });
