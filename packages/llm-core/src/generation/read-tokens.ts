@@ -1,0 +1,32 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { KeyValueCache } from "../model/key-value-cache.ts";
+import type { Llama } from "../model/llama.ts";
+
+/**
+ * Reads the next tokens of each row into the cache.
+ *
+ * @param ids - row-major [batch, time]
+ * @returns the last position's hidden state, [batch, hiddenSize]
+ */
+export function readTokens(
+  model: Llama,
+  cache: KeyValueCache,
+  ids: ArrayLike<number>,
+  batch: number,
+): tf.Tensor2D {
+  const time = ids.length / batch;
+  return tf.tidy(() => {
+    const hidden = model.forward(tf.tensor2d(Int32Array.from(ids), [batch, time], "int32"), { cache });
+    return tf.reshape(tf.slice(hidden, [0, time - 1, 0], [batch, 1, -1]), [batch, -1]);
+  });
+}
+
+/**
+ * Reads what the cache lacks of a prompt: at least its last id, whose hidden state is asked for.
+ *
+ * @returns the hidden state after the prompt, [1, hiddenSize]
+ */
+export function readPrompt(model: Llama, cache: KeyValueCache, prompt: ArrayLike<number>): tf.Tensor2D {
+  cache.truncate(prompt.length - 1);
+  return readTokens(model, cache, Array.from(prompt).slice(cache.length), 1);
+}
