@@ -1,1 +1,5 @@
-export {};
+export { NativeSetupError } from "./native/native-setup-error.ts";
+export type { NativeSetupObstacle } from "./native/native-setup-error.ts";
+export type { NativeDevice } from "./native/native-recipe.ts";
+export { setUpNative } from "./native/set-up-native.ts";
+export type { SetUpNativeOptions } from "./native/set-up-native.ts";

@@ -4,8 +4,9 @@ import path from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Runtime } from "../../backend/runtime.ts";
 import { findTfjsNode, installTfjsNode, type TfjsNode } from "./find-tfjs-node.ts";
-import { bindingFile, nativeFolder, readReadyFile } from "./native-folder.ts";
+import { bindingFile, nativeFolder } from "./native-folder.ts";
 import { tensorflowVersion, type NativeDevice } from "./native-recipe.ts";
+import { readReadyFile } from "./ready-file.ts";
 
 /**
  * Registers native TensorFlow with tfjs from a folder that the set-up command made ready, and makes it current.
