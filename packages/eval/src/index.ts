@@ -1,1 +1,75 @@
-export {};
+export { ArgumentError } from "./errors/argument-error.ts";
+export { RunFileError } from "./errors/run-file-error.ts";
+export { RunProblemsError } from "./errors/run-problems-error.ts";
+
+export type { TieRank } from "./metrics/tie-rank.ts";
+export { rankFromScores } from "./metrics/rank-from-scores.ts";
+export type { RankFromScoresOptions } from "./metrics/rank-from-scores.ts";
+export { rankFromList } from "./metrics/rank-from-list.ts";
+export { reciprocalRank } from "./metrics/reciprocal-rank.ts";
+export { hitAtK } from "./metrics/hit-rate.ts";
+export { recallAtK } from "./metrics/recall.ts";
+export { ndcgAtK } from "./metrics/ndcg.ts";
+export { catalogueCoverage } from "./metrics/catalogue-coverage.ts";
+export { validityShare } from "./metrics/validity-share.ts";
+export type { MetricName, MetricValues } from "./metrics/turn-metrics.ts";
+
+export type { RunTurn, TruthTurn, TurnKey } from "./runs/run.ts";
+export { formatRun, parseRun } from "./runs/run-file.ts";
+export type { ParseOptions } from "./runs/run-file.ts";
+export { formatTruth, parseTruth } from "./runs/truth-file.ts";
+export { topRows } from "./runs/top-rows.ts";
+export type { TopRowsOptions } from "./runs/top-rows.ts";
+export { rankDialogues, truthOfDialogues } from "./runs/rank-dialogues.ts";
+export type { EvaluatedDialogue, RankDialoguesOptions } from "./runs/rank-dialogues.ts";
+
+export { evaluateRun } from "./evaluation/evaluate-run.ts";
+export type { EvaluateRunOptions } from "./evaluation/evaluate-run.ts";
+export type { EvaluatedTurn, Evaluation, SubsetFigures, TurnNumberFigures } from "./evaluation/evaluation.ts";
+export type { IntervalOptions } from "./evaluation/subset-figures.ts";
+export type { RunProblem } from "./evaluation/run-problems.ts";
+export { compareRuns } from "./evaluation/compare-runs.ts";
+export type { CompareRunsOptions, RunComparison } from "./evaluation/compare-runs.ts";
+
+export { bootstrapInterval } from "./statistics/bootstrap-interval.ts";
+export type { BootstrapOptions, Interval } from "./statistics/bootstrap-interval.ts";
+export { pairedPermutationTest } from "./statistics/paired-permutation-test.ts";
+export type {
+  PairedPermutationOptions,
+  PairedPermutationResult,
+} from "./statistics/paired-permutation-test.ts";
+export { holm } from "./statistics/holm.ts";
+
+export type { History, Ranker } from "./baselines/ranker.ts";
+export { createBm25 } from "./baselines/bm25/bm25.ts";
+export type { Bm25, Bm25Options } from "./baselines/bm25/bm25.ts";
+export type { Bm25Variant } from "./baselines/bm25/bm25-variants.ts";
+export { createBm25Ranker } from "./baselines/bm25/bm25-ranker.ts";
+export type { Bm25RankerOptions } from "./baselines/bm25/bm25-ranker.ts";
+export { createWordTokenizer } from "./baselines/bm25/word-tokenizer.ts";
+export type { Tokenize, WordTokenizerOptions } from "./baselines/bm25/word-tokenizer.ts";
+export { trackDocument } from "./baselines/bm25/track-document.ts";
+export type { DescribedTrack } from "./baselines/bm25/track-document.ts";
+export { createDenseIndex } from "./baselines/dense-index.ts";
+export type { DenseIndex, DenseIndexOptions } from "./baselines/dense-index.ts";
+export { createDenseRanker, denseHistoryVector } from "./baselines/dense-ranker.ts";
+export type { DenseHistoryOptions, DenseRankerOptions } from "./baselines/dense-ranker.ts";
+export { createPopularityRanker } from "./baselines/popularity.ts";
+export type { PopularityOptions } from "./baselines/popularity.ts";
+export { createItemKnnRanker } from "./baselines/item-knn.ts";
+export type { ItemKnnOptions } from "./baselines/item-knn.ts";
+export type { PlaylistRowsOptions } from "./baselines/playlist-rows.ts";
+export { createRandomRanker } from "./baselines/random.ts";
+export type { RandomRankerOptions } from "./baselines/random.ts";
+export { createFusionRanker, reciprocalRankFusion } from "./baselines/reciprocal-rank-fusion.ts";
+export type { FusionOptions, FusionRankerOptions } from "./baselines/reciprocal-rank-fusion.ts";
+
+export { matchingAnalysis } from "./matching/matching-analysis.ts";
+export type {
+  MatchingAnalysis,
+  MatchingAnalysisOptions,
+  SubsetMatching,
+} from "./matching/matching-analysis.ts";
+
+export { resultsTable } from "./tables/results-table.ts";
+export type { ResultsRow, ResultsTableOptions } from "./tables/results-table.ts";

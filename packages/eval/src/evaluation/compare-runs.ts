@@ -1,0 +1,89 @@
+import { ArgumentError } from "../errors/argument-error.ts";
+import type { MetricName } from "../metrics/turn-metrics.ts";
+import { bootstrapInterval } from "../statistics/bootstrap-interval.ts";
+import type { Interval } from "../statistics/bootstrap-interval.ts";
+import { pairedPermutationTest } from "../statistics/paired-permutation-test.ts";
+import type { EvaluatedTurn, Evaluation } from "./evaluation.ts";
+
+export interface CompareRunsOptions {
+  seed: number;
+  /** @default "mrr" */
+  metric?: MetricName;
+  /** @default "all" */
+  subset?: string;
+  /** Sign flips drawn when they cannot all be tried. @default 10000 */
+  permutations?: number;
+  /** Resamples of the interval. @default 2000 */
+  resamples?: number;
+}
+
+export interface RunComparison {
+  metric: MetricName;
+  subset: string;
+  turns: number;
+  dialogues: number;
+  /** Mean over turns of the first run. */
+  first: number;
+  /** Mean over turns of the second run. */
+  second: number;
+  /** `first − second`. */
+  difference: number;
+  /** Of the difference, BCa bootstrap over dialogues, 95 %. */
+  interval: Interval;
+  /** Two-sided, by {@link pairedPermutationTest}; correct several with {@link holm}. */
+  pValue: number;
+}
+
+/**
+ * Compares two evaluated runs turn by turn, with the dialogue as the unit of chance: turns of one dialogue share their
+ * user and are not independent.
+ *
+ * @throws {ArgumentError} if the two runs were not scored on the same turns and tracks, the subset is unknown, or it
+ *   has fewer than two dialogues.
+ */
+export function compareRuns(
+  first: Evaluation,
+  second: Evaluation,
+  { seed, metric = "mrr", subset = "all", permutations, resamples }: CompareRunsOptions,
+): RunComparison {
+  if (!(subset in first.subsets))
+    throw new ArgumentError({
+      argument: "subset",
+      expected: `one of ${Object.keys(first.subsets).join(", ")}`,
+      got: subset,
+    });
+  const pairs = pairTurns(first, second).filter(([turn]) => turn.subsets.includes(subset));
+  const a = pairs.map(([turn]) => turn.metrics[metric]);
+  const b = pairs.map(([, turn]) => turn.metrics[metric]);
+  const groups = pairs.map(([turn]) => turn.dialogueId);
+  const differences = a.map((value, index) => value - b[index]!);
+  const interval = bootstrapInterval({ values: differences, groups, seed, resamples });
+  const { difference, pValue } = pairedPermutationTest({ first: a, second: b, groups, seed, permutations });
+  return {
+    metric,
+    subset,
+    turns: pairs.length,
+    dialogues: new Set(groups).size,
+    first: mean(a),
+    second: mean(b),
+    difference,
+    interval,
+    pValue,
+  };
+}
+
+function pairTurns(first: Evaluation, second: Evaluation): [EvaluatedTurn, EvaluatedTurn][] {
+  const byId = new Map(second.turns.map((turn) => [turn.turnId, turn]));
+  const differing = first.turns.filter((turn) => byId.get(turn.turnId)?.trackId !== turn.trackId);
+  if (differing.length > 0 || byId.size !== first.turns.length)
+    throw new ArgumentError({
+      argument: "second",
+      expected: "an evaluation on the very turns and tracks of the first",
+      got: differing.length > 0 ? `another turn "${differing[0]!.turnId}"` : `${byId.size} turns`,
+    });
+  return first.turns.map((turn) => [turn, byId.get(turn.turnId)!]);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,2 @@
+export { readRun, writeRun } from "./run-files.ts";
+export { readTruth, writeTruth } from "./truth-files.ts";

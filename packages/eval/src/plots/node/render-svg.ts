@@ -1,0 +1,28 @@
+import type { VegaLiteSpec } from "../vega-lite-spec.ts";
+
+/**
+ * Renders a plot to an SVG document. Needs the optional peers `vega` and `vega-lite`; no browser, no canvas.
+ *
+ * @throws {Error} if they are not installed, or the specification is not valid Vega-Lite.
+ */
+export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
+  const { vega, vegaLite } = await loadVega();
+  const { spec: compiled } = vegaLite.compile(spec as unknown as Parameters<typeof vegaLite.compile>[0]);
+  const view = new vega.View(vega.parse(compiled), { renderer: "none" });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+async function loadVega() {
+  try {
+    const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
+    return { vega, vegaLite };
+  } catch (cause) {
+    throw new Error("Plots are rendered by vega and vega-lite: run `npm install vega@6 vega-lite@6`.", {
+      cause,
+    });
+  }
+}
