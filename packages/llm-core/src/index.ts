@@ -1,3 +1,11 @@
+export { parseConfigJson, toConfigJson } from "./huggingface/config-json.ts";
+export type { GenerationIds } from "./huggingface/config-json.ts";
+export { ModelFilesError } from "./huggingface/model-files.ts";
+export type { ModelFiles } from "./huggingface/model-files.ts";
+export type { NumberFormat } from "./huggingface/number-format.ts";
+export { readLlama } from "./huggingface/read-llama.ts";
+export type { ReadLlamaOptions } from "./huggingface/read-llama.ts";
+export { SafetensorsError } from "./huggingface/safetensors-error.ts";
 export { checkLlamaConfig, llamaConfig, LlamaConfigError } from "./model/config.ts";
 export type { Llama3RopeScaling, LlamaConfig, LlamaPreset } from "./model/config.ts";
 export { createLlama } from "./model/create-llama.ts";

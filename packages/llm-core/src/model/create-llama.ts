@@ -20,13 +20,10 @@ export function createLlama(config: LlamaConfig, options: { seed?: number } = {}
     if (shape.length === 1) values.fill(1);
     else
       for (let index = 0; index < values.length; index++) values[index] = normal() * checked.initializerRange;
-    weights.set(name, variableOf(tf.tensor(values, shape)));
+    weights.set(
+      name,
+      tf.tidy(() => tf.variable(tf.tensor(values, shape))),
+    );
   }
   return new Llama(checked, weights);
-}
-
-function variableOf(tensor: tf.Tensor): tf.Variable {
-  const variable = tf.variable(tensor);
-  tensor.dispose();
-  return variable;
 }

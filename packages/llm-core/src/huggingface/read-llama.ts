@@ -1,0 +1,54 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { Llama, LlamaWeightsError } from "../model/llama.ts";
+import { llamaWeightShapes } from "../model/weight-shapes.ts";
+import { parseConfigJson } from "./config-json.ts";
+import { readJsonFile } from "./model-files.ts";
+import type { ModelFiles } from "./model-files.ts";
+import { listWeights, readWeight } from "./weight-files.ts";
+
+export interface ReadLlamaOptions {
+  /** Told after each weight. */
+  onProgress?: (progress: { weight: string; loaded: number; total: number }) => void;
+  /** Stops between weights and frees what was loaded. */
+  signal?: AbortSignal;
+}
+
+/**
+ * A Llama from Hugging Face files: `config.json` and `model.safetensors`, or shards with their index.
+ *
+ * float16 and bfloat16 weights become float32. Every header is checked before the first weight is read.
+ *
+ * @throws ModelFilesError, SafetensorsError, LlamaConfigError, LlamaWeightsError
+ */
+export async function readLlama(files: ModelFiles, options: ReadLlamaOptions = {}): Promise<Llama> {
+  const config = parseConfigJson(await readJsonFile(files, "config.json"));
+  const stored = await listWeights(files);
+  const shapes = llamaWeightShapes(config);
+  for (const name of new Set([...shapes.keys(), ...stored.keys()])) {
+    const expected = shapes.get(name);
+    const got = stored.get(name)?.shape;
+    if (!expected && isDerived(name)) continue;
+    if (expected?.join() !== got?.join()) throw new LlamaWeightsError(name, expected, got);
+  }
+  const weights = new Map<string, tf.Variable>();
+  try {
+    for (const [name, shape] of shapes) {
+      options.signal?.throwIfAborted();
+      const values = await readWeight(files, name, stored.get(name)!);
+      weights.set(
+        name,
+        tf.tidy(() => tf.variable(tf.tensor(values, shape))),
+      );
+      options.onProgress?.({ weight: name, loaded: weights.size, total: shapes.size });
+    }
+    return new Llama(config, weights);
+  } catch (error) {
+    tf.dispose([...weights.values()]);
+    throw error;
+  }
+}
+
+/** Whether old checkpoints carry this tensor although other weights or the configuration already say it. */
+function isDerived(name: string): boolean {
+  return name === "lm_head.weight" || name.endsWith(".rotary_emb.inv_freq");
+}
