@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { nativeFolder } from "../node/native/native-folder.ts";
 import { NativeSetupError } from "../node/native/native-setup-error.ts";
+import { readReadyFile } from "../node/native/ready-file.ts";
 import { setUpNative } from "../node/native/set-up-native.ts";
 
 const help = `Usage: talkplay-native [--gpu] [--cache DIR] [--wheel FILE]
@@ -10,7 +11,7 @@ Prepares the native TensorFlow backend of @talkplay/llm-core in a cache folder: 
 library from its Python wheel (by your own pip, checked by hash), a binding compiled against it
 (seconds), and a check that it computes. Run again, it verifies and repairs.
 
-  --gpu         take the wheel with CUDA kernels (NVIDIA; CUDA 12, cuDNN 9)
+  --gpu         take the wheel with CUDA kernels (NVIDIA; CUDA 12, cuDNN 9); once is enough
   --cache DIR   keep native backends in DIR (default: talkplay/native in your cache folder);
                 TALKPLAY_NATIVE names the folder of one backend instead
   --wheel FILE  use a wheel that you fetched elsewhere instead of pip
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
-  const device = options.gpu ? "gpu" : "cpu";
+  const device = options.gpu || isReadyForGpu(options.cache) ? "gpu" : "cpu";
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const progress = startProgress();
@@ -65,6 +66,11 @@ async function main(): Promise<number> {
   } finally {
     progress.end();
   }
+}
+
+/** A machine that was set up for its GPU stays so: `--gpu` is said once. */
+function isReadyForGpu(cache: string | undefined): boolean {
+  return readReadyFile(nativeFolder({ device: "gpu", cache }))?.device === "gpu";
 }
 
 function readArguments() {
