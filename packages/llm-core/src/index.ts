@@ -1,3 +1,7 @@
+export { llama3ChatTokens, llama3Segments } from "./chat/llama3-template.ts";
+export type { ChatMessage, ContentPart, Llama3TemplateOptions } from "./chat/llama3-template.ts";
+export { renderSegments } from "./chat/render-segments.ts";
+export type { RenderedSegments, Segment, SegmentTokenizer } from "./chat/render-segments.ts";
 export { parseConfigJson, toConfigJson } from "./huggingface/config-json.ts";
 export type { GenerationIds } from "./huggingface/config-json.ts";
 export { ModelFilesError } from "./huggingface/model-files.ts";
@@ -37,3 +41,6 @@ export { scoreContinuations } from "./generation/score-continuations.ts";
 export type { ScoreContinuationsOptions, ScoredContinuation } from "./generation/score-continuations.ts";
 export { EmptyConstraintError, InvalidAllowedIdError } from "./generation/token-constraint.ts";
 export type { TokenConstraint } from "./generation/token-constraint.ts";
+export { loadTokenizer, Tokenizer } from "./tokenizer/tokenizer.ts";
+export type { DecodeOptions } from "./tokenizer/tokenizer.ts";
+export { TokenizerError } from "./tokenizer/tokenizer-error.ts";

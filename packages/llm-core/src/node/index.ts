@@ -1,4 +1,5 @@
 export { loadLlama } from "./huggingface/load-llama.ts";
+export { loadTokenizerFolder } from "./huggingface/load-tokenizer-folder.ts";
 export { modelFolder } from "./huggingface/model-folder.ts";
 export { saveHuggingFace } from "./huggingface/save-hugging-face.ts";
 export type { SaveHuggingFaceOptions } from "./huggingface/save-hugging-face.ts";
