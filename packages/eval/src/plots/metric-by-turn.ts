@@ -48,7 +48,9 @@ export function metricByTurn({
     throw new ArgumentError({ argument: "systems", expected: "systems with figures by turn", got: "none" });
 
   const names = systems.map(({ system }) => system);
-  const colour = { field: "system", type: "nominal", title: "System", scale: colourScale(names) };
+  // Without this the legend takes on the band's faint fill.
+  const legend = { symbolType: "stroke", symbolOpacity: 1, symbolStrokeWidth: 2 };
+  const colour = { field: "system", type: "nominal", title: "System", scale: colourScale(names), legend };
   const turn = { field: "turn", type: "quantitative", title: "Turn", axis: { tickMinStep: 1, format: "d" } };
   return plotSpec(title, {
     width,
@@ -71,7 +73,7 @@ export function metricByTurn({
           x: turn,
           y: { field: "value", type: "quantitative", title: METRIC_TITLES[metric] },
           color: colour,
-          strokeDash: { field: "system", type: "nominal", title: "System", scale: dashScale(names) },
+          strokeDash: { field: "system", type: "nominal", title: "System", scale: dashScale(names), legend },
         },
       },
     ],

@@ -61,7 +61,14 @@ export function subsetBars({
   };
   return plotSpec(title, {
     data: { values },
-    facet: { column: { field: "metric", type: "nominal", title: null, sort: null } },
+    facet: {
+      column: {
+        field: "metric",
+        type: "nominal",
+        title: null,
+        sort: metrics.map((metric) => METRIC_TITLES[metric]),
+      },
+    },
     resolve: { scale: { y: "independent" } },
     spec: {
       width,

@@ -27,7 +27,13 @@ export function plotSpec(title: string | undefined, body: Record<string, unknown
     config: {
       font: "Helvetica, Arial, sans-serif",
       axis: { labelFontSize: 12, titleFontSize: 13, titleFontWeight: "normal", gridColor: "#e5e5e5" },
-      legend: { labelFontSize: 12, titleFontSize: 13, titleFontWeight: "normal", symbolSize: 120 },
+      legend: {
+        labelFontSize: 12,
+        titleFontSize: 13,
+        titleFontWeight: "normal",
+        symbolSize: 200,
+        labelLimit: 260,
+      },
       header: { labelFontSize: 13 },
       title: { fontSize: 14, fontWeight: "normal", anchor: "start" },
       view: { stroke: null },
