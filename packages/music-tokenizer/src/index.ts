@@ -2,3 +2,30 @@ export type { Embeddings } from "./embeddings/embeddings.ts";
 export type { TextEmbedder, TextEmbedderOptions } from "./embeddings/text-embedder.ts";
 export { embedTexts, type EmbedTextsOptions } from "./embeddings/embed-texts.ts";
 export { trackTexts, type DescribedTrack, type TrackTexts } from "./embeddings/track-texts.ts";
+export {
+  trainItem2Vec,
+  Item2VecInputError,
+  type Item2VecOptions,
+  type Item2VecProgress,
+} from "./embeddings/item2vec/train-item2vec.ts";
+export { ArtifactError } from "./artifact/artifact-error.ts";
+export { fromArtifact } from "./artifact/from-artifact.ts";
+export { artifactFiles } from "./artifact/manifest.ts";
+export { toArtifact, type ArtifactOptions } from "./artifact/to-artifact.ts";
+export { assign, type Assigned, type AssignOptions } from "./kmeans/assign.ts";
+export { fitKMeans, type KMeans, type KMeansOptions, type KMeansProgress } from "./kmeans/fit-kmeans.ts";
+export { KMeansInputError } from "./kmeans/kmeans-input-error.ts";
+export type { Codebook } from "./tokenizer/codebook.ts";
+export type { DecodeOptions } from "./tokenizer/decode-tokens.ts";
+export type { EncodedTracks, MissingPolicy, TokenizerProgress } from "./tokenizer/encode-tracks.ts";
+export {
+  MusicTokenizer,
+  type EncodeOptions,
+  type FitModality,
+  type FitTokenizerOptions,
+} from "./tokenizer/music-tokenizer.ts";
+export { reportMarkdown, type ReportMarkdownOptions } from "./tokenizer/report-markdown.ts";
+export type { ClusterReport, ModalityReport, ReportOptions, TokenizerReport } from "./tokenizer/report.ts";
+export { MissingModalityError, TokenizerInputError } from "./tokenizer/tokenizer-input-error.ts";
+export type { TokenizerSettings, TokenizerState } from "./tokenizer/tokenizer-state.ts";
+export * from "./tokens/index.ts";

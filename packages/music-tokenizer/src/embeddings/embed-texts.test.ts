@@ -8,6 +8,7 @@ const embedLength: TextEmbedder = async (texts) => ({
   rows: Float32Array.from(texts, (text) => text.length),
   width: 1,
 });
+const embedShort: TextEmbedder = async () => ({ rows: new Float32Array(1), width: 2 });
 
 describe("trackTexts", () => {
   it("unit: words what a track sounds like, what it is, and what it says", () => {
@@ -50,7 +51,8 @@ describe("embedTexts", () => {
 
   it("unit: refuses ids without texts and an embedder that answers short", async () => {
     await expect(embedTexts({ ids: ["a"], texts: [], embedder: embedLength })).rejects.toThrow(/1 ids but 0/);
-    const short: TextEmbedder = async () => ({ rows: new Float32Array(1), width: 2 });
-    await expect(embedTexts({ ids: ["a"], texts: ["x"], embedder: short })).rejects.toThrow(/expected 2/);
+    await expect(embedTexts({ ids: ["a"], texts: ["x"], embedder: embedShort })).rejects.toThrow(
+      /expected 2/,
+    );
   });
 });
