@@ -44,3 +44,6 @@ export type { TokenConstraint } from "./generation/token-constraint.ts";
 export { loadTokenizer, Tokenizer } from "./tokenizer/tokenizer.ts";
 export type { DecodeOptions } from "./tokenizer/tokenizer.ts";
 export { TokenizerError } from "./tokenizer/tokenizer-error.ts";
+export { expandVocabulary } from "./vocabulary/expand-vocabulary.ts";
+export type { ExpandedVocabulary, ExpandVocabularyOptions } from "./vocabulary/expand-vocabulary.ts";
+export type { HewittRowsReport } from "./vocabulary/hewitt-rows.ts";

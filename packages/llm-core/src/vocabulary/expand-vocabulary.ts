@@ -1,0 +1,63 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { Llama } from "../model/llama.ts";
+import { hewittRows } from "./hewitt-rows.ts";
+import type { HewittRowsReport } from "./hewitt-rows.ts";
+
+export interface ExpandVocabularyOptions {
+  /**
+   * Share of the old rows' covariance that new rows scatter with; 0 makes each the mean. The paper does not state it:
+   * Hewitt's note uses 1e-5, Hugging Face 1e-9.
+   * @default 1e-5
+   */
+  scale?: number;
+  /** Of the random rows. @default 0 */
+  seed?: number;
+}
+
+export interface ExpandedVocabulary {
+  /** Takes over the weights of the given model, which must not be used or disposed any more. */
+  model: Llama;
+  /** Id of the first new token: the old vocabulary's size. */
+  firstId: number;
+  /** How the new rows of each matrix were drawn, by its weight's name. */
+  report: Map<string, HewittRowsReport>;
+}
+
+/**
+ * Appends rows for new tokens to the token embedding, and to the output layer if that is not the same (paper §4.2).
+ *
+ * New rows are drawn around the mean of the old ones (Hewitt's initialisation), so that the predictions hardly move:
+ * for n old and k new tokens the KL divergence from the old to the new model is at most ln(1 + k/n) at `scale` 0.
+ *
+ * @param model is used up: all its weights but the replaced ones live on in the returned model.
+ * @param count of new tokens, at least 1
+ */
+export async function expandVocabulary(
+  model: Llama,
+  count: number,
+  options: ExpandVocabularyOptions = {},
+): Promise<ExpandedVocabulary> {
+  const { scale = 1e-5, seed = 0 } = options;
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new RangeError(`count is ${count}; give a whole number above 0`);
+  if (!Number.isFinite(scale) || scale < 0)
+    throw new RangeError(`scale is ${scale}; give a number of at least 0`);
+  const { vocabSize, tieWordEmbeddings } = model.config;
+  const names = ["model.embed_tokens.weight", ...(tieWordEmbeddings ? [] : ["lm_head.weight"])];
+  const report: ExpandedVocabulary["report"] = new Map();
+  const weights = new Map(model.weights);
+  for (const [index, name] of names.entries()) {
+    const matrix = model.weights.get(name) as tf.Variable<tf.Rank.R2>;
+    // The two matrices of an untied model must not share their random numbers
+    const drawn = await hewittRows(matrix, { count, scale, seed: seed + index * 2 ** 32 });
+    report.set(name, drawn.report);
+    weights.set(
+      name,
+      tf.tidy(() => tf.variable(tf.concat([matrix, drawn.rows], 0))),
+    );
+    drawn.rows.dispose();
+  }
+  for (const name of names) model.weights.get(name)!.dispose();
+  const config = { ...model.config, vocabSize: vocabSize + count };
+  return { model: new Llama(config, weights), firstId: vocabSize, report };
+}
