@@ -1,0 +1,58 @@
+import { KMeansInputError } from "./kmeans-input-error.ts";
+import { nearestCentroids } from "./nearest-centroids.ts";
+import { createPause } from "./pause.ts";
+import { rowMatrix, squaredDistance } from "./row-matrix.ts";
+
+export interface AssignOptions {
+  /** Columns of rows and centroids. */
+  width: number;
+  /** Whether the centroids came from spherical k-means: rows are compared by direction. @default false */
+  spherical?: boolean;
+  /** Upper bound of the bytes that one block takes on the backend. @default 67108864 (64 MiB) */
+  blockBytes?: number;
+  signal?: AbortSignal;
+  onProgress?: (progress: { rowsDone: number; rows: number }) => void;
+}
+
+export interface Assigned {
+  /** Cluster id of each row, [count]. */
+  assignments: Uint32Array;
+  /** Squared Euclidean distance of each row (scaled to length 1 if spherical) to its centroid, [count]. */
+  distances: Float64Array;
+}
+
+/**
+ * The nearest centroid of every row by Euclidean distance, exact ties to the lowest id. The same on every backend and
+ * for every block size.
+ *
+ * @param rows row-major [count, width].
+ * @param centroids row-major [clusters, width].
+ * @throws {KMeansInputError} on shapes that do not fit or values that are not finite.
+ */
+export async function assign(
+  rows: Float32Array,
+  centroids: Float32Array,
+  { width, spherical = false, blockBytes = 2 ** 26, signal, onProgress }: AssignOptions,
+): Promise<Assigned> {
+  const matrix = rowMatrix("rows", rows, width, spherical);
+  if (centroids.length === 0 || centroids.length % width !== 0) {
+    throw new KMeansInputError(
+      "centroids",
+      `a positive multiple of width ${width} values`,
+      String(centroids.length),
+    );
+  }
+  const pause = createPause(signal);
+  const assignments = new Uint32Array(matrix.count);
+  await nearestCentroids(matrix, centroids, assignments, {
+    blockBytes,
+    afterBlock: async (rowsDone) => {
+      onProgress?.({ rowsDone, rows: matrix.count });
+      await pause();
+    },
+  });
+  const distances = Float64Array.from(assignments, (cluster, row) =>
+    squaredDistance(matrix.values, row, centroids, cluster, width),
+  );
+  return { assignments, distances };
+}

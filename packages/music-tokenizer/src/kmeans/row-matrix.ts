@@ -1,0 +1,58 @@
+import { checkWhole, KMeansInputError } from "./kmeans-input-error.ts";
+
+/** Checked rows with their lengths. */
+export interface RowMatrix {
+  /** Row-major [count, width]. */
+  values: Float32Array;
+  width: number;
+  count: number;
+  /** Euclidean length of each row, [count]. */
+  lengths: Float64Array;
+}
+
+/**
+ * @param unitLength whether to scale every row to length 1 (in a copy).
+ * @throws {KMeansInputError} on a length that is no multiple of `width`, a value that is not finite, or a row of zeros
+ *   that should be scaled.
+ */
+export function rowMatrix(option: string, rows: Float32Array, width: number, unitLength: boolean): RowMatrix {
+  checkWhole("width", width, 1);
+  const count = rows.length / width;
+  if (!Number.isInteger(count) || count === 0) {
+    throw new KMeansInputError(option, `a positive multiple of width ${width} values`, String(rows.length));
+  }
+  const lengths = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    let squares = 0;
+    for (let at = row * width; at < (row + 1) * width; at++) squares += rows[at]! * rows[at]!;
+    if (!Number.isFinite(squares))
+      throw new KMeansInputError(option, "finite values", "NaN or infinity", row);
+    lengths[row] = Math.sqrt(squares);
+  }
+  if (!unitLength) return { values: rows, width, count, lengths };
+  const values = new Float32Array(rows.length);
+  for (let row = 0; row < count; row++) {
+    if (lengths[row] === 0)
+      throw new KMeansInputError(option, "a direction (spherical)", "a row of zeros", row);
+    for (let at = row * width; at < (row + 1) * width; at++) values[at] = rows[at]! / lengths[row]!;
+  }
+  return { values, width, count, lengths: lengths.fill(1) };
+}
+
+/** Squared Euclidean distance of a row to a centroid, in float64. */
+export function squaredDistance(
+  values: Float32Array,
+  row: number,
+  centroids: Float32Array,
+  cluster: number,
+  width: number,
+): number {
+  const x = row * width;
+  const c = cluster * width;
+  let sum = 0;
+  for (let at = 0; at < width; at++) {
+    const difference = values[x + at]! - centroids[c + at]!;
+    sum += difference * difference;
+  }
+  return sum;
+}

@@ -1,0 +1,137 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import type { RowMatrix } from "./row-matrix.ts";
+
+export interface SeedOptions {
+  clusters: number;
+  /** Candidates per centroid; the one that lowers the summed distance most is taken. */
+  trials: number;
+  /** Rows to draw centroids from. */
+  sampleRows: number;
+  random: RandomGenerator;
+  afterSeed(seeded: number): Promise<void>;
+}
+
+/**
+ * Greedy k-means++ (Arthur & Vassilvitskii 2007, with the trials of scikit-learn): each next centroid is a row drawn
+ * with probability proportional to its squared distance to the nearest centroid so far.
+ *
+ * @returns rows of the matrix, row-major [clusters, width].
+ */
+export async function seedCentroids(
+  matrix: RowMatrix,
+  { clusters, trials, sampleRows, random, afterSeed }: SeedOptions,
+): Promise<Float32Array> {
+  const { values, width } = matrix;
+  const sample = sampleOf(matrix.count, Math.max(clusters, sampleRows), random);
+  const centred = centredRows(matrix, sample);
+  const squares = Float64Array.from(sample, (_, at) => squaredLength(centred, at, width));
+  const rows = tf.tensor2d(centred, [sample.length, width]);
+  const closest = new Float64Array(sample.length).fill(Infinity); // squared distance to the nearest centroid so far
+  const centroids = new Float32Array(clusters * width);
+  try {
+    for (let cluster = 0; cluster < clusters; cluster++) {
+      const candidates =
+        cluster === 0 ? [uniformInt(random, 0, sample.length - 1)] : drawCandidates(closest, trials, random);
+      const distances = await distancesTo(candidates, centred, rows, squares);
+      const chosen = bestCandidate(closest, distances, candidates.length);
+      for (let at = 0; at < closest.length; at++) {
+        closest[at] = Math.min(closest[at]!, distances[at * candidates.length + chosen]!);
+      }
+      const row = sample[candidates[chosen]!]!;
+      centroids.set(values.subarray(row * width, (row + 1) * width), cluster * width);
+      await afterSeed(cluster + 1);
+    }
+    return centroids;
+  } finally {
+    rows.dispose();
+  }
+}
+
+/** `size` of `count` rows in ascending order, each set of rows equally likely (Knuth's algorithm S). */
+function sampleOf(count: number, size: number, random: RandomGenerator): Uint32Array {
+  if (size >= count) return Uint32Array.from({ length: count }, (_, row) => row);
+  const sample = new Uint32Array(size);
+  let taken = 0;
+  for (let row = 0; taken < size; row++) {
+    if (uniformFloat64(random) * (count - row) < size - taken) sample[taken++] = row;
+  }
+  return sample;
+}
+
+/** The sampled rows minus their mean: distances stay, and float32 loses less of them. */
+function centredRows({ values, width }: RowMatrix, sample: Uint32Array): Float32Array {
+  const mean = new Float64Array(width);
+  for (const row of sample)
+    for (let at = 0; at < width; at++) mean[at]! += values[row * width + at]! / sample.length;
+  const centred = new Float32Array(sample.length * width);
+  sample.forEach((row, to) => {
+    for (let at = 0; at < width; at++) centred[to * width + at] = values[row * width + at]! - mean[at]!;
+  });
+  return centred;
+}
+
+function squaredLength(rows: Float32Array, row: number, width: number): number {
+  let sum = 0;
+  for (let at = row * width; at < (row + 1) * width; at++) sum += rows[at]! * rows[at]!;
+  return sum;
+}
+
+/** Rows drawn with probability proportional to `closest`; uniformly when every row is a centroid already. */
+function drawCandidates(closest: Float64Array, trials: number, random: RandomGenerator): number[] {
+  const cumulative = new Float64Array(closest.length);
+  let total = 0;
+  for (let at = 0; at < closest.length; at++) cumulative[at] = total += closest[at]!;
+  if (total === 0) return [uniformInt(random, 0, closest.length - 1)];
+  return Array.from({ length: trials }, () => firstAbove(cumulative, uniformFloat64(random) * total));
+}
+
+/** The first position whose cumulative sum exceeds `value`, which lies below the last sum. */
+function firstAbove(cumulative: Float64Array, value: number): number {
+  let low = 0;
+  let high = cumulative.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Squared distances of every sampled row to every candidate, [sample, candidates]. */
+async function distancesTo(
+  candidates: number[],
+  centred: Float32Array,
+  rows: tf.Tensor2D,
+  squares: Float64Array,
+): Promise<Float64Array> {
+  const width = rows.shape[1];
+  const columns = new Float32Array(width * candidates.length); // [width, candidates]
+  candidates.forEach((row, column) => {
+    for (let at = 0; at < width; at++) columns[at * candidates.length + column] = centred[row * width + at]!;
+  });
+  const product = tf.tidy(() => tf.matMul(rows, tf.tensor2d(columns, [width, candidates.length])));
+  const products = await product.data();
+  product.dispose();
+  const distances = new Float64Array(products.length);
+  for (let row = 0, at = 0; row < squares.length; row++) {
+    for (const candidate of candidates) {
+      const distance = squares[row]! + squares[candidate]! - 2 * products[at]!;
+      distances[at++] = row === candidate ? 0 : Math.max(0, distance);
+    }
+  }
+  return distances;
+}
+
+/** The candidate that leaves the smallest sum of squared distances. */
+function bestCandidate(closest: Float64Array, distances: Float64Array, candidates: number): number {
+  const sums = new Float64Array(candidates);
+  for (let row = 0, at = 0; row < closest.length; row++) {
+    for (let candidate = 0; candidate < candidates; candidate++, at++) {
+      sums[candidate]! += Math.min(closest[row]!, distances[at]!);
+    }
+  }
+  return sums.indexOf(Math.min(...sums));
+}
