@@ -1,0 +1,64 @@
+import { drawPlaylists, releasePlaylists, simulateDialogues, splitByTime } from "@talkplay/datasets";
+import type { Dialogue, Track } from "@talkplay/datasets";
+import { readCatalogue, readDialogues } from "@talkplay/datasets/node";
+import { fileURLToPath } from "node:url";
+import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
+
+const dataFolder = fileURLToPath(new URL("../../../data/", import.meta.url));
+
+/**
+ * The committed real catalogue and its written conversations. Releases and compilations are playlists, with more drawn
+ * around tags, labels and artists; the newest playlists are held out and become the simulated test conversations. 60
+ * of the 240 written conversations are held out too, unless the user brings a test file: then all 240 are trained on.
+ */
+export async function loadFreemusicc({ size, seed, testFile }: LoadDataOptions): Promise<ExperimentData> {
+  const catalogue = await readCatalogue(`${dataFolder}catalogue.parquet`);
+  const writtenTrain = (await readDialogues(`${dataFolder}dialogues/written-train.jsonl`)).dialogues;
+  const writtenTest = (await readDialogues(`${dataFolder}dialogues/written-test.jsonl`)).dialogues;
+  const tracks = limitCatalogue(catalogue, size.catalogueLimit, [...writtenTrain, ...writtenTest], seed);
+  const playlists = [
+    ...releasePlaylists({ tracks, seed }),
+    ...drawPlaylists({ tracks, count: size.drawnPlaylists, seed }),
+  ];
+  const split = splitByTime({
+    items: playlists,
+    date: ({ modifiedAt }) => modifiedAt,
+    testSize: size.testPlaylists,
+    validationSize: size.testPlaylists,
+    seed,
+  });
+  const simulate = (from: typeof playlists, count: number, offset: number) => [
+    ...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset }),
+  ];
+  const kept = testFile === undefined ? { train: writtenTrain, test: writtenTest } : { train: [...writtenTrain, ...writtenTest], test: [] };
+  const limit = <T>(items: T[]) => (size.catalogueLimit === undefined ? items : items.slice(0, size.simulatedTestDialogues));
+  return {
+    name: "freemusicc",
+    source: "github.com/ojdo/freemusi.cc-database and written conversations over it, CC BY-SA 4.0",
+    tracks,
+    playlists: split.train,
+    training: { written: kept.train, simulated: simulate(split.train, size.simulatedDialogues, 1) },
+    validation: simulate(split.validation, Math.max(4, Math.round(size.simulatedTestDialogues / 2)), 2),
+    tests: [
+      ...(kept.test.length > 0 ? [{ name: "written", dialogues: limit(kept.test) }] : []),
+      { name: "simulated", dialogues: simulate(split.test, size.simulatedTestDialogues, 3) },
+    ],
+    modalities: ["playlist", "semantic", "metadata"],
+  };
+}
+
+/** A part of the catalogue that still holds every track of the written conversations. */
+function limitCatalogue(catalogue: Track[], limit: number | undefined, written: Dialogue[], seed: number): Track[] {
+  if (limit === undefined) return catalogue;
+  const needed = new Set(written.flatMap(({ turns }) => turns.map(({ trackId }) => trackId)));
+  let space = limit - needed.size;
+  // Whole releases, spread over the catalogue, so that playlists stay whole.
+  const releases = [...new Set(catalogue.map(({ releaseId, album }) => releaseId ?? album))];
+  const stride = 7 + (seed % 5);
+  const chosen = new Set<string | undefined>();
+  for (let index = 0; index < releases.length && space > 0; index += stride) {
+    chosen.add(releases[index]);
+    space -= catalogue.filter(({ releaseId, album }) => (releaseId ?? album) === releases[index]).length;
+  }
+  return catalogue.filter(({ id, releaseId, album }) => needed.has(id) || chosen.has(releaseId ?? album));
+}
