@@ -47,3 +47,38 @@ export { TokenizerError } from "./tokenizer/tokenizer-error.ts";
 export { expandVocabulary } from "./vocabulary/expand-vocabulary.ts";
 export type { ExpandedVocabulary, ExpandVocabularyOptions } from "./vocabulary/expand-vocabulary.ts";
 export type { HewittRowsReport } from "./vocabulary/hewitt-rows.ts";
+export { BatchStream, BatchStreamError } from "./training/packing/batch-stream.ts";
+export type { BatchPosition, BatchStreamOptions } from "./training/packing/batch-stream.ts";
+export type { TooLong } from "./training/packing/cut-document.ts";
+export { packDocuments } from "./training/packing/pack-documents.ts";
+export type { PackDocumentsOptions } from "./training/packing/pack-documents.ts";
+export type { PackedBatch } from "./training/packing/packed-batch.ts";
+export type { PackingReport } from "./training/packing/packing-report.ts";
+export { TrainingDocumentError } from "./training/packing/training-document.ts";
+export type { DocumentSource, TrainingDocument } from "./training/packing/training-document.ts";
+export { registerGradients } from "./training/gradients/register-gradients.ts";
+export { train } from "./training/loop/train.ts";
+export type { BatchSource, TrainOptions, TrainProgress, TrainResult } from "./training/loop/train-options.ts";
+export {
+  CheckpointMismatchError,
+  NonFiniteLossError,
+  TrainingOptionError,
+} from "./training/loop/training-errors.ts";
+export type {
+  CurvePoint,
+  TrainingCheckpoint,
+  TrainingPoint,
+  TrainingProgress,
+} from "./training/loop/training-progress.ts";
+export { validate } from "./training/loop/validate.ts";
+export type { ValidateOptions } from "./training/loop/validate.ts";
+export type {
+  LabelledPositions,
+  Objective,
+  ObjectiveInput,
+  ObjectiveOutput,
+} from "./training/objective/objective.ts";
+export { AdamW } from "./training/optimizer/adamw.ts";
+export type { AdamWOptions, AdamWState, AdamWUpdate } from "./training/optimizer/adamw.ts";
+export { constantSchedule, warmupCosineSchedule } from "./training/schedules/schedules.ts";
+export type { Schedule, WarmupCosineOptions } from "./training/schedules/schedules.ts";

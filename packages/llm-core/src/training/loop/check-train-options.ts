@@ -1,0 +1,28 @@
+import type { TrainOptions } from "./train-options.ts";
+import { TrainingOptionError } from "./training-errors.ts";
+
+/** @throws TrainingOptionError */
+export function checkTrainOptions(options: TrainOptions): void {
+  const { validate, checkpoint, model, trainable } = options;
+  const counts = {
+    steps: options.steps,
+    gradientAccumulation: options.gradientAccumulation,
+    reportEvery: options.reportEvery,
+    "validate.every": validate?.every,
+    "validate.batches.length": validate?.batches.length,
+    "validate.patience": validate?.patience,
+    "checkpoint.every": checkpoint?.every,
+  };
+  for (const [option, value] of Object.entries(counts)) {
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1)) {
+      throw new TrainingOptionError(option, "a whole number from 1", value);
+    }
+  }
+  const amounts = { learningRate: options.learningRate, clip: options.clip, seconds: options.seconds };
+  for (const [option, value] of Object.entries(amounts)) {
+    if (value !== undefined && !(value > 0)) throw new TrainingOptionError(option, "above 0", value);
+  }
+  if (trainable && ![...model.weights.keys()].some(trainable)) {
+    throw new TrainingOptionError("trainable", "true for at least one weight's name", "false for all");
+  }
+}

@@ -1,0 +1,46 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import type { AdamWState } from "../optimizer/adamw.ts";
+import type { BatchPosition } from "../packing/batch-stream.ts";
+
+/** Figures of one stretch of training, averaged over its updates, or of one validation. */
+export interface CurvePoint {
+  /** Updates done. */
+  step: number;
+  /** Real tokens (no padding) trained on so far. */
+  tokens: number;
+  /** Time spent so far, over all runs that this one continues. */
+  seconds: number;
+  loss: number;
+  /** The objective's metrics by name. */
+  metrics: Record<string, number>;
+}
+
+export interface TrainingPoint extends CurvePoint {
+  /** Learning rate of the last update. */
+  learningRate: number;
+  /** Mean L2 norm of all gradients together, before clipping. */
+  gradientNorm: number;
+}
+
+/** How far a run is; plain data that survives JSON. */
+export interface TrainingProgress {
+  /** Updates done. */
+  step: number;
+  /** Real tokens trained on. */
+  tokens: number;
+  seconds: number;
+  /** Where the next batch begins. */
+  data: BatchPosition;
+  training: TrainingPoint[];
+  validation: CurvePoint[];
+  /** The validation with the lowest loss. */
+  best?: CurvePoint;
+}
+
+/** Everything that a run needs to go on exactly where it was. */
+export interface TrainingCheckpoint {
+  /** All weights of the model by name. */
+  weights: Record<string, tf.Tensor>;
+  optimizer: AdamWState;
+  progress: TrainingProgress;
+}

@@ -1,0 +1,51 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { nextMacrotask } from "../../generation/next-macrotask.ts";
+import type { Llama } from "../../model/llama.ts";
+import { evaluateObjective } from "../objective/evaluate-objective.ts";
+import type { Objective } from "../objective/objective.ts";
+import type { PackedBatch } from "../packing/packed-batch.ts";
+import { ScalarReadings } from "./scalar-readings.ts";
+
+export interface ValidateOptions {
+  model: Llama;
+  /** From `packDocuments`. */
+  batches: readonly PackedBatch[];
+  objective: Objective;
+  signal?: AbortSignal;
+}
+
+/**
+ * The objective's means over batches without training, each batch weighted by its labelled tokens.
+ *
+ * @throws the signal's reason if it aborts
+ */
+export async function validate(
+  options: ValidateOptions,
+): Promise<{ loss: number; metrics: Record<string, number> }> {
+  const { model, batches, objective, signal } = options;
+  const labelled = batches.reduce((sum, batch) => sum + batch.labelledTokens, 0);
+  const losses = new ScalarReadings();
+  const metrics = new ScalarReadings();
+  for (const batch of batches) {
+    signal?.throwIfAborted();
+    // readMeans divides by the number of batches
+    const share = (batch.labelledTokens / labelled) * batches.length;
+    const weighted = tf.tidy(() => {
+      const output = evaluateObjective(model, batch, objective);
+      return {
+        loss: tf.mul<tf.Scalar>(output.loss, share),
+        metrics: Object.fromEntries(
+          Object.entries(output.metrics ?? {}).map(([name, metric]) => [
+            name,
+            tf.mul<tf.Scalar>(metric, share),
+          ]),
+        ),
+      };
+    });
+    losses.note({ loss: weighted.loss });
+    metrics.note(weighted.metrics);
+    await nextMacrotask();
+  }
+  const { loss = NaN } = await losses.readMeans();
+  return { loss, metrics: await metrics.readMeans() };
+}

@@ -1,0 +1,132 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+export interface AdamWOptions {
+  /**
+   * Decay of the mean of gradients. The paper does not state this.
+   * @default 0.9
+   */
+  beta1?: number;
+  /**
+   * Decay of the mean of squared gradients. The paper does not state this.
+   * @default 0.95
+   */
+  beta2?: number;
+  /**
+   * Added to the root of the second moment.
+   * @default 1e-8
+   */
+  epsilon?: number;
+  /**
+   * Decoupled weight decay, as a share of the learning rate. The paper does not state this.
+   * @default 0.1
+   */
+  weightDecay?: number;
+  /**
+   * Which parameters decay.
+   * @default matrices: those of rank 2 and above
+   */
+  decays?: (name: string, shape: readonly number[]) => boolean;
+}
+
+/** Both moments of every parameter that has been updated. */
+export interface AdamWState {
+  /** Updates so far. */
+  step: number;
+  /** `first.NAME` and `second.NAME`, float32 in the parameter's shape. */
+  moments: Record<string, tf.Tensor>;
+}
+
+export interface AdamWUpdate {
+  weights: ReadonlyMap<string, tf.Variable>;
+  /** By the weights' names; disposed as they are used. A weight without a gradient stays as it is. */
+  gradients: Map<string, tf.Tensor>;
+  learningRate: number;
+  /** Factor of all gradients, as clipping computes it. */
+  scale: tf.Scalar;
+}
+
+/**
+ * AdamW as in PyTorch's `torch.optim.AdamW`: Loshchilov and Hutter 2019 (arXiv 1711.05101).
+ *
+ * Its state is kept by parameter name, so that it can be saved and continued exactly; one parameter is updated at a
+ * time, which keeps the temporaries to a few tensors of one parameter's size.
+ */
+export class AdamW {
+  readonly #options: Required<AdamWOptions>;
+  readonly #first = new Map<string, tf.Tensor>();
+  readonly #second = new Map<string, tf.Tensor>();
+  #step = 0;
+
+  constructor(options: AdamWOptions = {}) {
+    this.#options = {
+      beta1: 0.9,
+      beta2: 0.95,
+      epsilon: 1e-8,
+      weightDecay: 0.1,
+      decays: (_name, shape) => shape.length >= 2,
+      ...options,
+    };
+  }
+
+  /** One update of all parameters that have a gradient. */
+  update({ weights, gradients, learningRate, scale }: AdamWUpdate): void {
+    const { beta1, beta2, epsilon, weightDecay, decays } = this.#options;
+    this.#step++;
+    const secondCorrection = Math.sqrt(1 - beta2 ** this.#step);
+    const stepSize = (learningRate * secondCorrection) / (1 - beta1 ** this.#step);
+    const firstShare = tf.tidy(() => tf.mul(scale, 1 - beta1));
+    const secondShare = tf.tidy(() => tf.mul(tf.square(scale), 1 - beta2));
+
+    for (const [name, gradient] of gradients) {
+      const weight = weights.get(name)!;
+      const first = this.#first.get(name) ?? tf.zerosLike(weight);
+      const second = this.#second.get(name) ?? tf.zerosLike(weight);
+      const decay = decays(name, weight.shape) ? 1 - learningRate * weightDecay : 1;
+      const next = tf.tidy(() => {
+        const firstNext = tf.add(tf.mul(first, beta1), tf.mul(gradient, firstShare));
+        const secondNext = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), secondShare));
+        // Both sides of the quotient times the second correction: one pass over memory fewer
+        const root = tf.add(tf.sqrt(secondNext), epsilon * secondCorrection);
+        const push = tf.mul(tf.div(firstNext, root), stepSize);
+        const decayed = decay === 1 ? weight : tf.mul(weight, decay);
+        return { first: firstNext, second: secondNext, weight: tf.sub(decayed, push) };
+      });
+      weight.assign(next.weight);
+      tf.dispose([first, second, gradient, next.weight]);
+      this.#first.set(name, tf.keep(next.first));
+      this.#second.set(name, tf.keep(next.second));
+    }
+    gradients.clear();
+    tf.dispose([firstShare, secondShare]);
+  }
+
+  /** The optimizer's own tensors, not copies: read them before the next update and leave their disposal to it. */
+  get state(): AdamWState {
+    const moments: Record<string, tf.Tensor> = {};
+    for (const [name, tensor] of this.#first) moments[`first.${name}`] = tensor;
+    for (const [name, tensor] of this.#second) moments[`second.${name}`] = tensor;
+    return { step: this.#step, moments };
+  }
+
+  /** Goes on from a state, of which it takes copies. */
+  restore({ step, moments }: AdamWState): void {
+    this.dispose();
+    this.#step = step;
+    for (const [key, tensor] of Object.entries(moments)) {
+      const [moment, name] = splitOnce(key, ".");
+      (moment === "first" ? this.#first : this.#second).set(name, tf.keep(tf.clone(tensor)));
+    }
+  }
+
+  dispose(): void {
+    tf.dispose([...this.#first.values(), ...this.#second.values()]);
+    this.#first.clear();
+    this.#second.clear();
+    this.#step = 0;
+  }
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return [text.slice(0, at), text.slice(at + separator.length)];
+}
