@@ -20,21 +20,19 @@ export function keepTopP(logits: Float32Array, topP: number): Float32Array {
 
   // Tokens below an equal share of the removable mass are removed in any order: only the others need sorting.
   const equalShare = removable / weights.length;
-  const contenders: number[] = [];
-  let removed = 0;
-  weights.forEach((weight, id) => {
-    if (weight < equalShare) removed += weight;
-    else contenders.push(id);
-  });
-  contenders.sort((left, right) => weights[left]! - weights[right]! || right - left);
-
+  const contenders = weights.filter((weight) => weight >= equalShare).toSorted();
+  let removed = weights.reduce((sum, weight) => (weight < equalShare ? sum + weight : sum), 0);
   let firstKept = 0;
   while (firstKept < contenders.length - 1) {
-    removed += weights[contenders[firstKept]!]!;
+    removed += contenders[firstKept]!;
     if (removed > removable) break;
     firstKept++;
   }
-  const kept = new Float32Array(logits.length).fill(-Infinity);
-  for (const id of contenders.slice(firstKept)) kept[id] = logits[id]!;
-  return kept;
+
+  const threshold = contenders[firstKept]!;
+  let ties = contenders.subarray(firstKept).filter((weight) => weight === threshold).length;
+  return logits.map((logit, id) => {
+    const weight = weights[id]!;
+    return weight > threshold || (weight === threshold && ties-- > 0) ? logit : -Infinity;
+  });
 }
