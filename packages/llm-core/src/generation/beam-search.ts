@@ -6,7 +6,7 @@ import { checkPrompt } from "./invalid-prompt-error.ts";
 import { logSumExp } from "./log-sum-exp.ts";
 import { nextMacrotask } from "./next-macrotask.ts";
 import { NonFiniteLogitsError } from "./non-finite-logits-error.ts";
-import { readPrompt, readTokens } from "./read-tokens.ts";
+import { openPromptCache, readPrompt, readTokens } from "./read-tokens.ts";
 import { allowedAfter, EmptyConstraintError } from "./token-constraint.ts";
 import type { TokenConstraint } from "./token-constraint.ts";
 
@@ -61,7 +61,7 @@ export async function beamSearch(options: BeamSearchOptions): Promise<Beam[]> {
     }
   }
   checkPrompt(prompt, steps, model.config);
-  const promptCache = options.cache ?? model.createCache();
+  const promptCache = openPromptCache(model, options.cache);
   try {
     const root: Hypothesis = { ids: [], logProbability: 0, parent: 0 };
     const first = await extend([root], () => readPrompt(model, promptCache, prompt), options);

@@ -1,4 +1,4 @@
-export interface Candidate {
+interface Candidate {
   score: number;
   /** The hypothesis that it extends. */
   row: number;

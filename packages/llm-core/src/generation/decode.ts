@@ -7,7 +7,7 @@ import { checkPrompt } from "./invalid-prompt-error.ts";
 import { logSumExp } from "./log-sum-exp.ts";
 import { nextMacrotask } from "./next-macrotask.ts";
 import { NonFiniteLogitsError } from "./non-finite-logits-error.ts";
-import { readPrompt, readTokens } from "./read-tokens.ts";
+import { openPromptCache, readPrompt, readTokens } from "./read-tokens.ts";
 import { createSampler } from "./sampler.ts";
 import type { Sampler } from "./sampler.ts";
 import { allowedAfter, EmptyConstraintError, maskToAllowed } from "./token-constraint.ts";
@@ -74,7 +74,7 @@ export async function* decode(
   }
   prompts.forEach((prompt, row) => checkPrompt(prompt, maxTokens, model.config, row));
   const rows = createRows(prompts, seed);
-  const cache = givenCache ?? model.createCache();
+  const cache = openPromptCache(model, givenCache);
   try {
     let active = maxTokens > 0 ? rows : [];
     while (active.length > 0) {
@@ -95,6 +95,24 @@ export async function* decode(
     if (givenCache === undefined) cache.dispose();
   }
   return rows.map(({ generation }) => generation);
+}
+
+/** Runs the token loop to its end; it is closed too if `onToken` throws. */
+export async function collect<Result>(
+  tokens: AsyncGenerator<GeneratedToken, Result, void>,
+  onToken: ((token: GeneratedToken) => void) | undefined,
+): Promise<Result> {
+  try {
+    let step = await tokens.next();
+    while (!step.done) {
+      onToken?.(step.value);
+      step = await tokens.next();
+    }
+    return step.value;
+  } catch (error) {
+    await tokens.return(undefined as never);
+    throw error;
+  }
 }
 
 interface Row {

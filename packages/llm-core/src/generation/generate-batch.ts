@@ -1,4 +1,4 @@
-import { decode } from "./decode.ts";
+import { collect, decode } from "./decode.ts";
 import type { DecodingOptions, GeneratedToken, Generation } from "./decode.ts";
 
 export interface GenerateBatchOptions extends DecodingOptions {
@@ -17,16 +17,6 @@ export interface GenerateBatchOptions extends DecodingOptions {
  * @throws InvalidPromptError, EmptyConstraintError, InvalidAllowedIdError, NonFiniteLogitsError, RangeError, or the
  *   signal's reason
  */
-export async function generateBatch({
-  prompts,
-  onToken,
-  ...options
-}: GenerateBatchOptions): Promise<Generation[]> {
-  const decoding = decode(prompts, options);
-  let step = await decoding.next();
-  while (!step.done) {
-    onToken?.(step.value);
-    step = await decoding.next();
-  }
-  return step.value;
+export function generateBatch({ prompts, onToken, ...options }: GenerateBatchOptions): Promise<Generation[]> {
+  return collect(decode(prompts, options), onToken);
 }

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
+import { LlamaInputError } from "../model/llama.ts";
 import { nextLogProbabilities } from "./fixtures/next-log-probabilities.ts";
 import { randomLlama } from "./fixtures/random-llama.ts";
 import { generate, streamTokens } from "./generate.ts";
@@ -215,6 +216,9 @@ describe("unit: memory", () => {
     await generate({ model, prompt, maxTokens: 4, constraint: { allowed: () => [] } }).catch(() => {});
     await generate({ model, prompt, maxTokens: 4, signal: AbortSignal.abort() }).catch(() => {});
     for await (const _ of streamTokens({ model, prompt, maxTokens: 4 })) break;
+    await expect(generate({ model, prompt, maxTokens: 4, onToken: failOnToken })).rejects.toThrow(
+      "the listener failed",
+    );
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -234,6 +238,11 @@ describe("unit: bad input", () => {
     expect(ids).toHaveLength(63);
   });
 
+  it("a cache of a batch is refused", async () => {
+    const cache = model.createCache({ padding: Int32Array.of(0) });
+    await expect(generate({ model, prompt, maxTokens: 1, cache })).rejects.toThrow(LlamaInputError);
+  });
+
   it("a number of tokens that is no count is refused", async () => {
     await expect(generate({ model, prompt, maxTokens: -1 })).rejects.toThrow(RangeError);
   });
@@ -247,3 +256,7 @@ describe("unit: bad input", () => {
     broken.dispose();
   });
 });
+
+function failOnToken(): never {
+  throw new Error("the listener failed");
+}

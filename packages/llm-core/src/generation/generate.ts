@@ -1,5 +1,5 @@
 import type { KeyValueCache } from "../model/key-value-cache.ts";
-import { decode } from "./decode.ts";
+import { collect, decode } from "./decode.ts";
 import type { DecodingOptions, GeneratedToken, Generation } from "./decode.ts";
 
 export interface GenerateOptions extends DecodingOptions {
@@ -22,14 +22,8 @@ export interface GenerateOptions extends DecodingOptions {
  * @throws InvalidPromptError, EmptyConstraintError, InvalidAllowedIdError, NonFiniteLogitsError, RangeError, or the
  *   signal's reason
  */
-export async function generate({ onToken, ...options }: GenerateOptions): Promise<Generation> {
-  const tokens = streamTokens(options);
-  let step = await tokens.next();
-  while (!step.done) {
-    onToken?.(step.value);
-    step = await tokens.next();
-  }
-  return step.value;
+export function generate({ onToken, ...options }: GenerateOptions): Promise<Generation> {
+  return collect(streamTokens(options), onToken);
 }
 
 /**

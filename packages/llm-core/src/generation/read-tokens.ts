@@ -1,6 +1,19 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { KeyValueCache } from "../model/key-value-cache.ts";
+import { LlamaInputError } from "../model/llama.ts";
 import type { Llama } from "../model/llama.ts";
+
+/**
+ * The cache to read one prompt into: the caller's, or a new one.
+ *
+ * @throws LlamaInputError if the caller's is one of a batch
+ */
+export function openPromptCache(model: Llama, given: KeyValueCache | undefined): KeyValueCache {
+  if (given && (given.batch > 1 || given.padding)) {
+    throw new LlamaInputError("the cache", "of one row without padding", `${given.batch} rows`);
+  }
+  return given ?? model.createCache();
+}
 
 /**
  * Reads the next tokens of each row into the cache.

@@ -3,7 +3,7 @@ import type { KeyValueCache } from "../model/key-value-cache.ts";
 import type { Llama } from "../model/llama.ts";
 import { checkPrompt } from "./invalid-prompt-error.ts";
 import { nextMacrotask } from "./next-macrotask.ts";
-import { readTokens } from "./read-tokens.ts";
+import { openPromptCache, readTokens } from "./read-tokens.ts";
 
 export interface ScoreContinuationsOptions {
   model: Llama;
@@ -48,10 +48,11 @@ export async function scoreContinuations({
     throw new RangeError(`batchSize is ${batchSize}: give a whole number of at least 1.`);
   }
   checkPrompt(prompt, 1, model.config);
+  // Both share the context, in which a continuation's last id needs no place.
   continuations.forEach((ids, row) => checkPrompt(ids, prompt.length, model.config, row));
 
   const prefix = Array.from(prompt).slice(0, -1);
-  const prefixCache = cache ?? model.createCache();
+  const prefixCache = openPromptCache(model, cache);
   const scored: ScoredContinuation[] = [];
   try {
     prefixCache.truncate(prefix.length);

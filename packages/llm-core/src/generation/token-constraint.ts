@@ -3,7 +3,8 @@ export interface TokenConstraint {
   /**
    * The ids allowed next, each once, in any order, or `"free"` for no restriction at this point (a constraint on the
    * music tokens lets the response after them free).
-   * An empty list means that nothing may follow: it is an error, never free generation.
+   * An empty list means that nothing may follow: it is an error, never free generation. A list is read until the end
+   * of the step, so several calls must not share a buffer.
    *
    * @param generated - the ids generated so far, without the prompt
    */
