@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { loadTokenizer } from "./tokenizer.ts";
+import { TokenizerError } from "./tokenizer-error.ts";
+
+const vectors = JSON.parse(readFileSync(new URL("__vectors__/byte-level.json", import.meta.url), "utf8")) as {
+  tokenizer: { added_tokens: { id: number; content: string }[]; model: { vocab: Record<string, number> } };
+  music: string[];
+  extended: { added_tokens: unknown[] };
+  texts: { text: string; ids: number[] }[];
+  decoded: { ids: number[]; skipped: string; whole: string };
+};
+
+const tokenizer = loadTokenizer(vectors.tokenizer).addTokens(vectors.music);
+
+describe("parity: Python tokenizers", () => {
+  it.each(vectors.texts)("gives the ids of $text", ({ text, ids }) => {
+    expect(tokenizer.encodeText(text)).toEqual(ids);
+    expect(tokenizer.decode(ids)).toBe(text);
+  });
+
+  it("adds tokens as tokenizers does", () => {
+    const { added_tokens } = tokenizer.toJSON() as { added_tokens: unknown[] };
+    expect(added_tokens).toEqual(vectors.extended.added_tokens);
+  });
+
+  it("decodes with and without special tokens", () => {
+    const { ids, skipped, whole } = vectors.decoded;
+    expect(tokenizer.decode(ids)).toBe(skipped);
+    expect(tokenizer.decode(Int32Array.from(ids), { skipSpecialTokens: false })).toBe(whole);
+  });
+});
+
+describe("relation: a user's text", () => {
+  const specials = [...tokenizer.specialTokens.keys()];
+  /** Special tokens whole, cut anywhere, nested in each other, misspelt, and any text between. */
+  const special = fc.constantFrom(...specials);
+  const cut = fc.tuple(special, fc.nat(25)).map(([token, end]) => token.slice(0, end));
+  const nested = fc
+    .tuple(special, special, fc.nat(25))
+    .map(([outer, inner, at]) => outer.slice(0, at) + inner + outer.slice(at));
+  const lookAlike = special.map((token) => token.replace("<|", "<|\u200b").toUpperCase());
+  const text = fc
+    .array(fc.oneof(special, cut, nested, lookAlike, fc.string({ unit: "grapheme" })), { maxLength: 8 })
+    .map((parts) => parts.join(""));
+
+  it("never becomes a special token, and comes back as it was", () => {
+    fc.assert(
+      fc.property(text, (typed) => {
+        const ids = tokenizer.encodeText(typed);
+        expect(ids.filter((id) => tokenizer.isSpecial(id))).toEqual([]);
+        expect(tokenizer.decode(ids)).toBe(typed);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is safe even if the model's own vocabulary and merges spell a special token", () => {
+    const json = structuredClone(vectors.tokenizer) as unknown as {
+      added_tokens: object[];
+      model: { vocab: Record<string, number>; merges: [string, string][] };
+    };
+    const size = tokenizer.vocabSize;
+    json.model.vocab["<s"] = size;
+    json.model.vocab["<s>"] = size + 1;
+    json.model.merges.push(["<", "s"], ["<s", ">"]);
+    json.added_tokens.push({ ...json.added_tokens[0], id: size + 1, content: "<s>" });
+    const spelling = loadTokenizer(json);
+    expect(spelling.specialId("<s>")).toBe(size + 1);
+    const ids = spelling.encodeText("<s>");
+    expect(ids).not.toContain(size + 1);
+    expect(spelling.decode(ids)).toBe("<s>");
+  });
+});
+
+describe("unit: Tokenizer", () => {
+  it("numbers added tokens from the vocabulary's end", () => {
+    const before = loadTokenizer(vectors.tokenizer);
+    expect(tokenizer.vocabSize).toBe(before.vocabSize + vectors.music.length);
+    expect(vectors.music.map((token) => tokenizer.specialId(token))).toEqual(
+      vectors.music.map((_, index) => before.vocabSize + index),
+    );
+    expect(tokenizer.isSpecial(before.vocabSize)).toBe(true);
+    expect(before.isSpecial(before.vocabSize)).toBe(false);
+  });
+
+  it("reads and writes nothing for nothing", () => {
+    expect(tokenizer.encodeText("")).toEqual([]);
+    expect(tokenizer.decode([])).toBe("");
+    expect(tokenizer.decode([tokenizer.specialId("<|eot_id|>")])).toBe("");
+  });
+
+  it("names the token, id or field at fault", () => {
+    expect(() => tokenizer.specialId("<|playlist-2|>")).toThrow(/"<|playlist-2|>" is not a special token/);
+    expect(() => tokenizer.addTokens(["<|eot_id|>"])).toThrow(TokenizerError);
+    expect(() => tokenizer.addTokens(["<|a|>", "<|a|>"])).toThrow(/exists already/);
+    expect(() => tokenizer.decode([tokenizer.vocabSize])).toThrow(/has no token/);
+    expect(() => tokenizer.decode([1.5])).toThrow(/id 1.5 has no token/);
+    expect(() => loadTokenizer({ model: { type: "Unigram", vocab: [] }, added_tokens: [] })).toThrow(
+      /model.vocab/,
+    );
+    expect(() => loadTokenizer(null)).toThrow(/model.vocab/);
+    const clash = { ...vectors.tokenizer, added_tokens: [{ id: 3, content: "<|x|>", special: true }] };
+    expect(() => loadTokenizer(clash)).toThrow(/has the id 3/);
+  });
+});
