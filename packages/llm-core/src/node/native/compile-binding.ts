@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { NativeTools } from "./find-tools.ts";
@@ -27,7 +27,6 @@ export async function compileBinding(options: {
   const require = createRequire(import.meta.url);
   const { include_dir: nodeApiHeaders } = require("node-api-headers") as { include_dir: string };
   const unfinished = path.join(partial, bindingFile);
-  mkdirSync(partial, { recursive: true });
 
   const sources = ["tfjs_backend.cc", "tfjs_binding.cc"].map((file) =>
     path.join(tools.tfjsNode.folder, "binding", file),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hashFile } from "./hash-file.ts";
 import type { NativeRecipe } from "./native-recipe.ts";
@@ -22,7 +22,6 @@ export async function downloadWheel(options: {
   signal?: AbortSignal | undefined;
 }): Promise<string> {
   const { wheel, python, folder, partial, env, signal } = options;
-  mkdirSync(partial, { recursive: true });
   const requirements = path.join(partial, "requirements.txt");
   writeFileSync(requirements, `${wheel.requirement} --hash=sha256:${wheel.sha256}\n`);
   const target = `--python-version 3.11 --implementation cp --abi cp311 --platform ${wheel.platform}`;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { hashFile } from "./hash-file.ts";
 import { tensorflowVersion, type NativeDevice } from "./native-recipe.ts";
@@ -51,7 +51,6 @@ export async function writeReadyFile(options: {
   const { folder, partial, about, signal } = options;
   const files: ReadyFile["files"] = {};
   for (const file of options.files) files[file] = await hashFile(path.join(folder, file), signal);
-  mkdirSync(partial, { recursive: true });
   const unfinished = path.join(partial, readyFile);
   writeFileSync(
     unfinished,

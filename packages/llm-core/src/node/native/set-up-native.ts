@@ -1,14 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { hostname } from "node:os";
-import path from "node:path";
 import { checkInProcess } from "./check-in-process.ts";
-import { compileBinding } from "./compile-binding.ts";
-import { checkWheel, downloadWheel } from "./download-wheel.ts";
-import { findTools } from "./find-tools.ts";
-import { bindingFile, nativeFolder } from "./native-folder.ts";
-import { nativeRecipe, tensorflowVersion, type NativeDevice } from "./native-recipe.ts";
-import { isIntact, removeReadyFile, writeReadyFile } from "./ready-file.ts";
-import { unpackWheel } from "./unpack-wheel.ts";
+import { nativeFolder } from "./native-folder.ts";
+import { nativeRecipe, type NativeDevice } from "./native-recipe.ts";
+import { prepareFolder } from "./prepare-folder.ts";
+import { isIntact } from "./ready-file.ts";
 
 export interface SetUpNativeOptions {
   /** `"gpu"` takes the wheel with CUDA kernels. @default "cpu" */
@@ -38,72 +32,20 @@ export async function setUpNative(
   options: SetUpNativeOptions = {},
 ): Promise<{ folder: string; wasReady: boolean }> {
   const { device = "cpu", env = process.env, onProgress = () => {}, signal } = options;
-  const { wheel, libraries, headers, linkFlags } = nativeRecipe(device, thisMachine());
+  const recipe = nativeRecipe(device, thisMachine());
   const folder = nativeFolder({ device, cache: options.cache, env });
   if (await isIntact(folder, device, signal)) return { folder, wasReady: true };
-
-  mkdirSync(folder, { recursive: true });
-  removeReadyFile(folder);
-  removeLeftovers(folder);
-  const partial = path.join(folder, `partial-${hostname()}-${process.pid}`);
-  const run = { folder, partial, env, signal };
-  try {
-    const kept = path.join(folder, wheel.file);
-    let wheelFile = options.wheel ?? (existsSync(kept) ? kept : undefined);
-    const tools = await findTools({ needsPython: wheelFile === undefined, env, signal });
-    if (wheelFile === undefined) {
-      onProgress(`downloading ${wheel.file} with pip (hundreds of megabytes, once)`);
-      wheelFile = await downloadWheel({ ...run, wheel, python: tools.python! });
-    } else {
-      await checkWheel(wheelFile, wheel, signal);
-    }
-
-    const files = [...libraries, ...headers];
-    onProgress(`unpacking ${files.length} files of ${wheel.file}`);
-    await unpackWheel({ ...run, wheel: wheelFile, files });
-
-    onProgress(`compiling the binding with ${tools.compiler.version}`);
-    const nodeApiHeaders = await compileBinding({ ...run, tools, libraries, linkFlags });
-
-    onProgress("checking a matrix product and a gradient");
-    const runsOn = await checkInProcess({ ...run, device });
-    if (device === "gpu" && runsOn === "cpu")
-      onProgress("TensorFlow sees no GPU here (driver, CUDA 12, cuDNN 9): it will compute on the CPU");
-
-    const about = {
-      tensorflow: tensorflowVersion,
-      device,
-      bindingSource: { package: tools.tfjsNode.name, version: tools.tfjsNode.version },
-      nodeApiHeaders,
-      compiler: tools.compiler.version,
-      wheel: { file: wheel.file, sha256: wheel.sha256 },
-      checkedWithNode: process.version,
-    };
-    await writeReadyFile({ ...run, files: [bindingFile, ...files], about });
-    rmSync(kept, { force: true });
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
+  await prepareFolder({
+    folder,
+    recipe,
+    device,
+    wheel: options.wheel,
+    env,
+    onProgress,
+    signal,
+    check: checkInProcess,
+  });
   return { folder, wasReady: false };
-}
-
-/** What earlier runs on this machine left behind when they were killed; a run that is still alive keeps its own. */
-function removeLeftovers(folder: string): void {
-  const prefix = `partial-${hostname()}-`;
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
-      rmSync(path.join(folder, name), { recursive: true, force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 function thisMachine() {

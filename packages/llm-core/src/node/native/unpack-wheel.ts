@@ -36,7 +36,6 @@ export async function unpackWheel(options: {
       if (existsSync(place) && base64(await hashFile(place, signal)) === expected) continue;
 
       const unfinished = path.join(partial, path.basename(file));
-      mkdirSync(partial, { recursive: true });
       const hash = createHash("sha256");
       await pipeline(
         await zip.openReadStreamPromise(entry),
