@@ -8,3 +8,8 @@ export type { NativeSetupObstacle } from "./native/native-setup-error.ts";
 export type { NativeDevice } from "./native/native-recipe.ts";
 export { setUpNative } from "./native/set-up-native.ts";
 export type { SetUpNativeOptions } from "./native/set-up-native.ts";
+export { CheckpointError } from "./checkpoint/checkpoint-error.ts";
+export { loadCheckpoint } from "./checkpoint/load-checkpoint.ts";
+export type { LoadedCheckpoint } from "./checkpoint/load-checkpoint.ts";
+export { saveCheckpoint } from "./checkpoint/save-checkpoint.ts";
+export type { SaveCheckpointOptions } from "./checkpoint/save-checkpoint.ts";
