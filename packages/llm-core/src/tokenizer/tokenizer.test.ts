@@ -62,15 +62,15 @@ describe("relation: a user's text", () => {
       model: { vocab: Record<string, number>; merges: [string, string][] };
     };
     const size = tokenizer.vocabSize;
-    json.model.vocab["<s"] = size;
-    json.model.vocab["<s>"] = size + 1;
-    json.model.merges.push(["<", "s"], ["<s", ">"]);
-    json.added_tokens.push({ ...json.added_tokens[0], id: size + 1, content: "<s>" });
+    json.model.vocab["<|"] = size;
+    json.model.vocab["<|>"] = size + 1;
+    json.model.merges.push(["<", "|"], ["<|", ">"]);
+    json.added_tokens.push({ ...json.added_tokens[0], id: size + 1, content: "<|>" });
     const spelling = loadTokenizer(json);
-    expect(spelling.specialId("<s>")).toBe(size + 1);
-    const ids = spelling.encodeText("<s>");
+    expect(spelling.specialId("<|>")).toBe(size + 1);
+    const ids = spelling.encodeText("<|>");
     expect(ids).not.toContain(size + 1);
-    expect(spelling.decode(ids)).toBe("<s>");
+    expect(spelling.decode(ids)).toBe("<|>");
   });
 });
 
