@@ -30,7 +30,7 @@ export interface Bm25 {
  * Builds a BM25 index over documents, held as term postings with their scores computed in advance: a query only adds
  * them up. The scores equal those of Python's bm25s.
  *
- * @throws {ArgumentError} without documents, or for an impossible `k1`, `b` or `delta`.
+ * @throws {ArgumentError} without documents, or for an impossible `variant`, `k1`, `b` or `delta`.
  * @see Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009; Lù, "BM25S", 2024 for
  *   scoring in advance.
  */
@@ -43,6 +43,13 @@ export function createBm25(
   if (!(k1 >= 0)) throw new ArgumentError({ argument: "k1", expected: "a number from 0", got: k1 });
   if (!(b >= 0 && b <= 1)) throw new ArgumentError({ argument: "b", expected: "between 0 and 1", got: b });
   if (!(delta >= 0)) throw new ArgumentError({ argument: "delta", expected: "a number from 0", got: delta });
+
+  if (!Object.hasOwn(BM25_FORMULAS, variant))
+    throw new ArgumentError({
+      argument: "variant",
+      expected: `one of ${Object.keys(BM25_FORMULAS).join(", ")}`,
+      got: variant,
+    });
 
   const counts = countTerms(documents, tokenize);
   const postings = scorePostings(counts, BM25_FORMULAS[variant], { k1, b, delta });

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import vectors from "./__vectors__/bm25s.json" with { type: "json" };
+import { ArgumentError } from "../../errors/argument-error.ts";
+import { createBm25 } from "./bm25.ts";
+import type { Bm25Variant } from "./bm25-variants.ts";
+
+describe("parity: bm25s", () => {
+  it.each(vectors.cases)("$variant, k1 $k1, b $b, delta $delta", ({ variant, k1, b, delta, scores }) => {
+    const index = createBm25(vectors.documents, { variant: variant as Bm25Variant, k1, b, delta });
+    for (const [query, expected] of scores.entries()) {
+      const got = index.score(vectors.queries[query]!);
+      for (const [row, score] of expected.entries())
+        expect(Math.abs(got[row]! - score)).toBeLessThan(2e-6 * Math.max(1, Math.abs(score)));
+    }
+  });
+});
+
+describe("unit: BM25", () => {
+  it("of one term in one of two equally long documents: ln(1 + 1.5/1.5) · 1/(1 + 1.5), and 0", () => {
+    const scores = createBm25(["a b", "c d"]).score("a");
+    expect(scores[0]).toBeCloseTo(Math.log(2) / 2.5, 6);
+    expect(scores[1]).toBe(0);
+  });
+
+  it("counts a term as often as the query has it", () => {
+    const index = createBm25(["a b", "c d"]);
+    expect(index.score("a a")[0]).toBeCloseTo(2 * index.score("a")[0]!, 6);
+  });
+
+  it("takes empty documents and queries without known words", () => {
+    const index = createBm25(["", "a"]);
+    expect([...index.score("unseen")]).toEqual([0, 0]);
+    expect(createBm25(["", ""]).score("a")).toEqual(new Float32Array(2));
+  });
+
+  it("is not confused by words that JavaScript knows", () => {
+    expect(createBm25(["constructor toString", "a"]).score("constructor")[0]).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["no documents", () => createBm25([])],
+    ["k1 below 0", () => createBm25(["a"], { k1: -1 })],
+    ["b above 1", () => createBm25(["a"], { b: 2 })],
+    ["delta not a number", () => createBm25(["a"], { delta: NaN })],
+    ["an unknown variant", () => createBm25(["a"], { variant: "bm42" as Bm25Variant })],
+  ])("refuses %s", (_, create) => expect(create).toThrow(ArgumentError));
+
+  it("relation: permuted documents get permuted scores", () => {
+    const words = fc
+      .array(fc.constantFrom(..."abcdef"), { maxLength: 8 })
+      .map((letters) => letters.join(" "));
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 12 }), words, (documents, query) => {
+        const forwards = createBm25(documents).score(query);
+        const backwards = createBm25(documents.toReversed()).score(query);
+        for (const [row, score] of forwards.entries())
+          expect(backwards[documents.length - 1 - row]).toBeCloseTo(score, 5);
+      }),
+    );
+  });
+});

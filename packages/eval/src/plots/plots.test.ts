@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { ArgumentError } from "../errors/argument-error.ts";
+import { evaluateRun } from "../evaluation/evaluate-run.ts";
+import { lossCurves, metricByTurn, subsetBars } from "./index.ts";
+import type { VegaLiteSpec } from "./index.ts";
+import { renderSvg } from "./node/index.ts";
+
+const key = (dialogueId: string, turn: number) => ({ turnId: `${dialogueId}#${turn}`, dialogueId, turn });
+const truth = [..."abc"].flatMap((id) =>
+  [1, 2].map((turn) => ({ ...key(id, turn), trackId: `${id}${turn}` })),
+);
+const run = truth.map(({ trackId, ...turn }, index) => ({
+  ...turn,
+  ranked: index % 2 ? ["x", trackId] : [trackId],
+}));
+const subsets = { warm: new Set(["a1", "b1", "c2"]), cold: new Set(["a2", "b2", "c1"]) };
+const evaluation = evaluateRun(run, truth, { subsets, intervals: { seed: 1, resamples: 100 } });
+const { byTurn } = evaluation.subsets["all"]!;
+const systems = ["talkplay", "bm25"].map((system) => ({ system, byTurn, subsets: evaluation.subsets }));
+
+const curves = ["with", "without"].map((name) => ({
+  name,
+  points: [
+    { step: 0, trainCrossEntropy: 8, validationCrossEntropy: 8.1, selfSimilarity: 1 },
+    { step: 10, trainCrossEntropy: 5 },
+    { step: 20, validationCrossEntropy: 4.5, selfSimilarity: 0.2 },
+  ],
+}));
+
+const plots: [string, () => VegaLiteSpec, string[]][] = [
+  [
+    "loss curves",
+    () => lossCurves({ curves, title: "Losses" }),
+    ["Losses", "Cross-entropy", "Self-similarity", "without"],
+  ],
+  ["MRR by turn", () => metricByTurn({ systems }), ["MRR", "Turn", "talkplay", "bm25"]],
+  ["warm and cold bars", () => subsetBars({ systems }), ["MRR", "Hit@10", "warm", "cold", "talkplay"]],
+];
+
+describe.each(plots)("unit: %s", (_, plot, texts) => {
+  it("is plain data", () => {
+    const spec = plot();
+    expect(JSON.parse(JSON.stringify(spec))).toEqual(spec);
+  });
+
+  it("renders to SVG with its titles and names, without a NaN", async () => {
+    const svg = await renderSvg(plot());
+    expect(svg).toMatch(/^<svg/);
+    for (const text of texts) expect(svg).toContain(text);
+    expect(svg).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe("unit: plots draw what they are given", () => {
+  it("leaves the self-similarity panel out when it was not measured", () => {
+    const panels = lossCurves({ curves: [{ name: "a", points: [{ step: 1, trainCrossEntropy: 2 }] }] })[
+      "hconcat"
+    ];
+    expect(panels).toHaveLength(1);
+  });
+
+  it("leaves turn numbers out that too few dialogues reach", () => {
+    const sparse = [
+      { system: "a", byTurn: byTurn.map((figures) => ({ ...figures, turns: 4 - figures.turn })) },
+    ];
+    const { values } = metricByTurn({ systems: sparse, minimumTurns: 3 })["data"] as {
+      values: { turn: number }[];
+    };
+    expect(values.map(({ turn }) => turn)).toEqual([1]);
+  });
+
+  it.each([
+    ["curves without points", () => lossCurves({ curves: [{ name: "a", points: [] }] })],
+    ["no systems", () => metricByTurn({ systems: [] })],
+    ["a subset that a system lacks", () => subsetBars({ systems, subsets: ["lukewarm"] })],
+  ])("refuses %s", (_, plot) => expect(plot).toThrow(ArgumentError));
+});
