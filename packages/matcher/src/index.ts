@@ -9,3 +9,4 @@ export {
 export type { TieOrder } from "./code-index/tie-order.ts";
 export { MatcherInputError } from "./matcher-input-error.ts";
 export { createTrie, type CatalogueTrie } from "./trie/create-trie.ts";
+export { CodeIndexBytesError, codeIndexFromBytes, codeIndexToBytes } from "./bytes/code-index-bytes.ts";

@@ -83,6 +83,13 @@ describe("createUseLite", () => {
     );
   });
 
+  it("unit: can be stopped from outside while it works", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error("enough")));
+    const texts = Array.from({ length: 400 }, (_, i) => `a text of some length about number ${i}`);
+    await expect(useLite.embed(texts, { signal: controller.signal })).rejects.toThrow("enough");
+  });
+
   it("unit: no text, no rows; an empty text is an error", async () => {
     expect((await useLite.embed([])).rows.length).toBe(0);
     await expect(useLite.embed(["a", ""])).rejects.toThrow(EmptyTextError);

@@ -72,6 +72,8 @@ export async function createUseLite({ readFile, batchTokens = 4096 }: UseLiteOpt
       const distinctRows = new Float32Array(distinct.tokens.length * width);
       let done = 0;
       for (const batch of batchesByLength(distinct.tokens, batchTokens)) {
+        // Some backends compute without ever giving up the thread: let signals and servers have their turn.
+        await new Promise((resolve) => setTimeout(resolve));
         options.signal?.throwIfAborted();
         const values = await encodeBatch(
           model,
