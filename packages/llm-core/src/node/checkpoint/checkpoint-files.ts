@@ -21,8 +21,8 @@ export interface CheckpointManifest {
 }
 
 export interface CheckpointState {
-  /** Updates of the optimizer. */
-  optimizerStep: number;
+  /** Updates that each parameter has had. */
+  optimizerSteps: Record<string, number>;
   progress: TrainingProgress;
 }
 

@@ -57,7 +57,7 @@ async function readCheckpoint(folder: string): Promise<TrainingCheckpoint> {
     if (name.startsWith("weight.")) weights[name.slice("weight.".length)] = tensor;
     else moments[name] = tensor;
   }
-  return { weights, optimizer: { step: state.optimizerStep, moments }, progress: state.progress };
+  return { weights, optimizer: { steps: state.optimizerSteps, moments }, progress: state.progress };
 }
 
 /** The manifest, once the checksum has vouched for it and for the tensors. */

@@ -45,7 +45,10 @@ export async function saveCheckpoint(
   await mkdir(partial);
 
   await writeFlushed(join(partial, tensorsFile), (file) => writeTensors(file, checkpoint));
-  const state: CheckpointState = { optimizerStep: checkpoint.optimizer.step, progress: checkpoint.progress };
+  const state: CheckpointState = {
+    optimizerSteps: checkpoint.optimizer.steps,
+    progress: checkpoint.progress,
+  };
   const sha256 = await checksum(partial, state);
   const manifest: CheckpointManifest = { version: manifestVersion, sha256, state };
   await writeFlushed(join(partial, manifestFile), (file) => file.writeFile(`${JSON.stringify(manifest)}\n`));

@@ -62,7 +62,7 @@ const copies = (tensors: Record<string, tf.Tensor>) =>
 /** A checkpoint whose tensors outlive the run, as one read from disk. */
 const copyOf = ({ weights, optimizer, progress }: TrainingCheckpoint): TrainingCheckpoint => ({
   weights: copies(weights),
-  optimizer: { step: optimizer.step, moments: copies(optimizer.moments) },
+  optimizer: { steps: optimizer.steps, moments: copies(optimizer.moments) },
   progress,
 });
 
@@ -222,7 +222,7 @@ describe("train", () => {
     const before = weightsOf(model);
     const resume: TrainingCheckpoint = {
       weights: Object.fromEntries(other.weights),
-      optimizer: { step: 0, moments: {} },
+      optimizer: { steps: {}, moments: {} },
       progress: { step: 1, tokens: 1, seconds: 1, data: makeStream().position, training: [], validation: [] },
     };
     await expect(train(makeOptions({ model, resume }))).rejects.toBeInstanceOf(CheckpointMismatchError);

@@ -30,8 +30,8 @@ export interface AdamWOptions {
 
 /** Both moments of every parameter that has been updated. */
 export interface AdamWState {
-  /** Updates so far. */
-  step: number;
+  /** Updates that each parameter has had; one without a gradient is passed over. */
+  steps: Record<string, number>;
   /** `first.NAME` and `second.NAME`, float32 in the parameter's shape. */
   moments: Record<string, tf.Tensor>;
 }
@@ -55,7 +55,7 @@ export class AdamW {
   readonly #options: Required<AdamWOptions>;
   readonly #first = new Map<string, tf.Tensor>();
   readonly #second = new Map<string, tf.Tensor>();
-  #step = 0;
+  readonly #steps = new Map<string, number>();
 
   constructor(options: AdamWOptions = {}) {
     this.#options = {
@@ -71,14 +71,14 @@ export class AdamW {
   /** One update of all parameters that have a gradient. */
   update({ weights, gradients, learningRate, scale }: AdamWUpdate): void {
     const { beta1, beta2, epsilon, weightDecay, decays } = this.#options;
-    this.#step++;
-    const secondCorrection = Math.sqrt(1 - beta2 ** this.#step);
-    const stepSize = (learningRate * secondCorrection) / (1 - beta1 ** this.#step);
     const firstShare = tf.tidy(() => tf.mul(scale, 1 - beta1));
     const secondShare = tf.tidy(() => tf.mul(tf.square(scale), 1 - beta2));
 
     for (const [name, gradient] of gradients) {
       const weight = weights.get(name)!;
+      const step = (this.#steps.get(name) ?? 0) + 1;
+      const secondCorrection = Math.sqrt(1 - beta2 ** step);
+      const stepSize = (learningRate * secondCorrection) / (1 - beta1 ** step);
       const first = this.#first.get(name) ?? tf.zerosLike(weight);
       const second = this.#second.get(name) ?? tf.zerosLike(weight);
       const decay = decays(name, weight.shape) ? 1 - learningRate * weightDecay : 1;
@@ -95,6 +95,7 @@ export class AdamW {
       tf.dispose([first, second, gradient, next.weight]);
       this.#first.set(name, tf.keep(next.first));
       this.#second.set(name, tf.keep(next.second));
+      this.#steps.set(name, step);
     }
     gradients.clear();
     tf.dispose([firstShare, secondShare]);
@@ -105,13 +106,13 @@ export class AdamW {
     const moments: Record<string, tf.Tensor> = {};
     for (const [name, tensor] of this.#first) moments[`first.${name}`] = tensor;
     for (const [name, tensor] of this.#second) moments[`second.${name}`] = tensor;
-    return { step: this.#step, moments };
+    return { steps: Object.fromEntries(this.#steps), moments };
   }
 
   /** Goes on from a state, of which it takes copies. */
-  restore({ step, moments }: AdamWState): void {
+  restore({ steps, moments }: AdamWState): void {
     this.dispose();
-    this.#step = step;
+    for (const [name, step] of Object.entries(steps)) this.#steps.set(name, step);
     for (const [key, tensor] of Object.entries(moments)) {
       const [moment, name] = splitOnce(key, ".");
       (moment === "first" ? this.#first : this.#second).set(name, tf.keep(tf.clone(tensor)));
@@ -122,7 +123,7 @@ export class AdamW {
     tf.dispose([...this.#first.values(), ...this.#second.values()]);
     this.#first.clear();
     this.#second.clear();
-    this.#step = 0;
+    this.#steps.clear();
   }
 }
 

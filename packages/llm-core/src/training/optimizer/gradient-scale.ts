@@ -11,16 +11,16 @@ export interface GradientScale {
  * Clipping by the global norm, as PyTorch's `clip_grad_norm_`: a factor of max / (norm + 1e-6) where that is below 1.
  *
  * @param gradients sums over `count` micro-batches, of which the mean counts
+ * @param options.clip largest norm; `Infinity` for no clipping
  */
 export function gradientScale(
   gradients: Iterable<tf.Tensor>,
-  options: { count: number; clip: number | undefined },
+  options: { count: number; clip: number },
 ): GradientScale {
   const { count, clip } = options;
   return tf.tidy(() => {
     const squares = [...gradients].map((gradient) => tf.sum<tf.Scalar>(tf.square(gradient)));
     const norm = tf.div<tf.Scalar>(tf.sqrt(tf.addN(squares)), count);
-    if (clip === undefined) return { norm, scale: tf.scalar(1 / count) };
     const clipping = tf.minimum(tf.div(clip, tf.add(norm, 1e-6)), 1);
     return { norm, scale: tf.div<tf.Scalar>(clipping, count) };
   });
