@@ -5,7 +5,7 @@
  * @param codes Row-major [rows, modalities].
  */
 export function sortedRows(codes: Uint16Array, modalities: number): Uint32Array {
-  let rows = Uint32Array.from({ length: codes.length / modalities }, (_, row) => row);
+  let rows = new Uint32Array(codes.length / modalities).map((_, row) => row);
   for (let modality = modalities - 1; modality >= 0; modality--) {
     const next = new Uint32Array(65_537);
     for (const row of rows) next[codes[row * modalities + modality]! + 1]!++;

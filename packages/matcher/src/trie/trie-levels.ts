@@ -12,13 +12,14 @@ export interface TrieLevel {
  */
 export function trieLevels(codes: Uint16Array, depth: number, rows: Uint32Array): TrieLevel[] {
   // How many leading codes each sorted row shares with the row before it.
-  const shared = Uint8Array.from(rows, (row, place) => {
-    if (place === 0) return 0;
-    const [here, before] = [row * depth, rows[place - 1]! * depth];
+  const shared = new Uint8Array(rows.length);
+  for (let place = 1; place < rows.length; place++) {
+    const here = rows[place]! * depth;
+    const before = rows[place - 1]! * depth;
     let length = 0;
     while (length < depth && codes[here + length] === codes[before + length]) length++;
-    return length;
-  });
+    shared[place] = length;
+  }
   return Array.from({ length: depth }, (_, level) => {
     const last = level === depth - 1;
     let size = 0;
