@@ -1,4 +1,4 @@
-import { KMeansInputError } from "./kmeans-input-error.ts";
+import { checkWhole, KMeansInputError } from "./kmeans-input-error.ts";
 import { nearestCentroids } from "./nearest-centroids.ts";
 import { createPause } from "./pause.ts";
 import { rowMatrix, squaredDistance } from "./row-matrix.ts";
@@ -34,6 +34,7 @@ export async function assign(
   centroids: Float32Array,
   { width, spherical = false, blockBytes = 2 ** 26, signal, onProgress }: AssignOptions,
 ): Promise<Assigned> {
+  checkWhole("blockBytes", blockBytes, 1);
   const matrix = rowMatrix("rows", rows, width, spherical);
   if (centroids.length === 0 || centroids.length % width !== 0) {
     throw new KMeansInputError(

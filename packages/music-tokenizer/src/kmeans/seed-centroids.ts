@@ -35,12 +35,10 @@ export async function seedCentroids(
     for (let cluster = 0; cluster < clusters; cluster++) {
       const candidates =
         cluster === 0 ? [uniformInt(random, 0, sample.length - 1)] : drawCandidates(closest, trials, random);
-      const distances = await distancesTo(candidates, centred, rows, squares);
-      const chosen = bestCandidate(closest, distances, candidates.length);
-      for (let at = 0; at < closest.length; at++) {
-        closest[at] = Math.min(closest[at]!, distances[at * candidates.length + chosen]!);
-      }
-      const row = sample[candidates[chosen]!]!;
+      const products = await productsWith(candidates, centred, rows);
+      const candidate = bestCandidate(candidates, products, squares, closest);
+      takeCandidate(candidate, candidates, products, squares, closest);
+      const row = sample[candidates[candidate]!]!;
       centroids.set(values.subarray(row * width, (row + 1) * width), cluster * width);
       await afterSeed(cluster + 1);
     }
@@ -100,38 +98,53 @@ function firstAbove(cumulative: Float64Array, value: number): number {
   return low;
 }
 
-/** Squared distances of every sampled row to every candidate, [sample, candidates]. */
-async function distancesTo(
+/** Dot products of every sampled row with every candidate, [sample, candidates]. */
+async function productsWith(
   candidates: number[],
   centred: Float32Array,
   rows: tf.Tensor2D,
-  squares: Float64Array,
-): Promise<Float64Array> {
+): Promise<Float32Array> {
   const width = rows.shape[1];
   const columns = new Float32Array(width * candidates.length); // [width, candidates]
   candidates.forEach((row, column) => {
     for (let at = 0; at < width; at++) columns[at * candidates.length + column] = centred[row * width + at]!;
   });
   const product = tf.tidy(() => tf.matMul(rows, tf.tensor2d(columns, [width, candidates.length])));
-  const products = await product.data();
+  const products = (await product.data()) as Float32Array;
   product.dispose();
-  const distances = new Float64Array(products.length);
-  for (let row = 0, at = 0; row < squares.length; row++) {
-    for (const candidate of candidates) {
-      const distance = squares[row]! + squares[candidate]! - 2 * products[at]!;
-      distances[at++] = row === candidate ? 0 : Math.max(0, distance);
-    }
-  }
-  return distances;
+  return products;
 }
 
-/** The candidate that leaves the smallest sum of squared distances. */
-function bestCandidate(closest: Float64Array, distances: Float64Array, candidates: number): number {
-  const sums = new Float64Array(candidates);
+/** The candidate that leaves the smallest sum of squared distances to the nearest centroid. */
+function bestCandidate(
+  candidates: number[],
+  products: Float32Array,
+  squares: Float64Array,
+  closest: Float64Array,
+): number {
+  const sums = new Float64Array(candidates.length);
   for (let row = 0, at = 0; row < closest.length; row++) {
-    for (let candidate = 0; candidate < candidates; candidate++, at++) {
-      sums[candidate]! += Math.min(closest[row]!, distances[at]!);
+    for (let candidate = 0; candidate < sums.length; candidate++, at++) {
+      const distance = squares[row]! + squares[candidates[candidate]!]! - 2 * products[at]!;
+      sums[candidate]! += Math.max(0, Math.min(closest[row]!, distance));
     }
   }
   return sums.indexOf(Math.min(...sums));
+}
+
+/** Lowers `closest` by the distances to the candidate. */
+function takeCandidate(
+  candidate: number,
+  candidates: number[],
+  products: Float32Array,
+  squares: Float64Array,
+  closest: Float64Array,
+): void {
+  const chosen = candidates[candidate]!;
+  for (let row = 0; row < closest.length; row++) {
+    const product = products[row * candidates.length + candidate]!;
+    const distance = squares[row]! + squares[chosen]! - 2 * product;
+    closest[row] = Math.max(0, Math.min(closest[row]!, distance));
+  }
+  closest[chosen] = 0;
 }
