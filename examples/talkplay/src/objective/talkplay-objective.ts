@@ -1,21 +1,22 @@
-import * as tf from "@tensorflow/tfjs-core";
 import type { Objective } from "@talkplay/llm-core";
 import { talkPlayLoss } from "@talkplay/losses";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { MusicVocabulary } from "../music-tokens/music-vocabulary.ts";
 
 /**
  * The paper's loss as llm-core's training takes it: L_conversation + L_playlist + λ · L_self-similarity.
  *
- * @param options.centroids the codebooks' centroids, [K, width] per modality; left out, there is no self-similarity loss
- * @param options.weight λ
+ * @param options.similarities `centroidSimilarities` of each modality's codebook, [K, K]; they stay the caller's. Left
+ *   out, there is no self-similarity loss
+ * @param options.weight λ. The paper does not state its value. @default 1
  */
 export function talkPlayObjective({
   vocabulary,
-  centroids,
+  similarities,
   weight = 1,
 }: {
   vocabulary: MusicVocabulary;
-  centroids?: tf.Tensor2D[] | undefined;
+  similarities?: readonly tf.Tensor2D[] | undefined;
   weight?: number;
 }): Objective {
   return ({ embedding, labelled }) => {
@@ -23,7 +24,7 @@ export function talkPlayObjective({
       conversation: labelled("conversation"),
       playlist: labelled("playlist"),
       embedding,
-      ...(centroids && { selfSimilarity: { centroids, tokenIds: vocabulary.clusterIds, weight } }),
+      ...(similarities && { selfSimilarity: { similarities, tokenIds: vocabulary.clusterIds, weight } }),
     });
     return { loss, metrics };
   };

@@ -1,0 +1,74 @@
+import { renderConversation, renderPlaylist } from "@talkplay-examples/talkplay";
+import type { ConversationRenderer, TrainingDocument } from "@talkplay-examples/talkplay";
+import type { Dialogue } from "@talkplay/datasets";
+import type { ExperimentData } from "../data/experiment-data.ts";
+
+/** Continuations are of at most this many tracks, so that one playlist does not crowd out conversations. */
+const playlistTracks = 12;
+/** Playlist continuations for each conversation. The paper does not state the mixture. */
+const playlistsPerConversation = 0.25;
+
+/**
+ * What the model learns from, epoch by epoch: every conversation, written ones `writtenRepeats` times, and playlist
+ * continuations with tracks and split drawn anew. An epoch's documents depend on the seed and its number alone.
+ */
+export function trainingDocuments({
+  data,
+  renderer,
+  writtenRepeats,
+  maxTokens,
+  seed,
+}: {
+  data: ExperimentData;
+  renderer: ConversationRenderer;
+  writtenRepeats: number;
+  maxTokens: number;
+  seed: number;
+}): (epoch: number) => TrainingDocument[] {
+  const { written, simulated } = data.training;
+  const conversations = [...simulated, ...Array.from({ length: writtenRepeats }, () => written).flat()];
+  const rendered = renderDialogues(renderer, conversations, maxTokens);
+  return (epoch) => {
+    const random = mulberry32(seed * 7919 + epoch);
+    const playlists = Array.from(
+      { length: data.playlists.length === 0 ? 0 : Math.round(conversations.length * playlistsPerConversation) },
+      () => {
+        const playlist = data.playlists[Math.floor(random() * data.playlists.length)]!;
+        const start = Math.floor(random() * Math.max(1, playlist.trackIds.length - playlistTracks + 1));
+        const trackIds = playlist.trackIds.slice(start, start + playlistTracks);
+        // At least one track to go on from and one to learn.
+        const known = 1 + Math.floor(random() * (trackIds.length - 1));
+        return renderPlaylist(renderer, { title: playlist.title, trackIds, known });
+      },
+    );
+    return shuffle([...rendered, ...playlists], random);
+  };
+}
+
+/** Dialogues as documents of at most `maxTokens` tokens. */
+export function renderDialogues(
+  renderer: ConversationRenderer,
+  dialogues: readonly Dialogue[],
+  maxTokens: number,
+): TrainingDocument[] {
+  return dialogues.flatMap(({ turns }) => renderConversation(renderer, { turns, maxTokens }));
+}
+
+/** Tommy Ettinger's mulberry32: numbers in [0, 1) from 32 bits of state. */
+function mulberry32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), state | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function shuffle<Item>(items: Item[], random: () => number): Item[] {
+  for (let last = items.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [items[last], items[other]] = [items[other]!, items[last]!];
+  }
+  return items;
+}
