@@ -30,3 +30,11 @@ export type { NamedStatistics } from "./statistics/table-1.ts";
 export { releasePlaylists } from "./playlists/release-playlists.ts";
 export { drawPlaylists } from "./playlists/draw-playlists.ts";
 export type { DrawPlaylistsOptions } from "./playlists/draw-playlists.ts";
+export { simulateDialogues } from "./simulator/simulate-dialogues.ts";
+export type {
+  SimulateDialoguesOptions,
+  SimulatedDialogue,
+  SimulatedTurn,
+} from "./simulator/simulate-dialogues.ts";
+export { claimHolds } from "./simulator/claims/claim-holds.ts";
+export type { Change, Claim } from "./simulator/claims/claim.ts";

@@ -41,17 +41,17 @@ export class AttributeIndex {
 /** Every attribute value of a track. */
 export function attributesOf(track: Track): AttributeValue[] {
   return [
-    ...values("tag", track.tags ?? []),
-    ...values("genre", [track.genre]),
-    ...values("artist", track.artists),
-    ...values("label", [track.label]),
-    ...values("release", [releaseOf(track)]),
-    ...values("year", [track.year]),
-    ...values("energy", [track.energy]),
+    ...valuesOf("tag", track.tags ?? []),
+    ...valuesOf("genre", [track.genre]),
+    ...valuesOf("artist", track.artists),
+    ...valuesOf("label", [track.label]),
+    ...valuesOf("release", [releaseOf(track)]),
+    ...valuesOf("year", [track.year]),
+    ...valuesOf("energy", [track.energy]),
   ];
 }
 
-function values(attribute: Attribute, stated: readonly (string | number | undefined)[]): AttributeValue[] {
+function valuesOf(attribute: Attribute, stated: readonly (string | number | undefined)[]): AttributeValue[] {
   const distinct = new Set(stated.filter((value) => value !== undefined));
   return [...distinct].map((value) => ({ attribute, value: String(value) }));
 }

@@ -1,0 +1,195 @@
+import { lines } from "./lines.ts";
+
+/** Leads that name title and artist; {facts} is one or more facts, {title} may be in quotes. */
+export const NAMED_FRAMES = lines(`
+  {title} by {artist}: {facts}.
+  {title} by {artist}, {facts}.
+  {title}, by {artist}: {facts}.
+  {artist}'s {title}: {facts}.
+  {artist}, then: {title}, {facts}.
+  {artist} with {title}, {facts}.
+  Then try {title} by {artist}, {facts}.
+  Here is {title} by {artist}, {facts}.
+  Here's {artist} with {title}: {facts}.
+  {artist} has {title} for you, {facts}.
+  Take {title} by {artist}: {facts}.
+  How about {title} by {artist}? It's {facts}.
+  That would be {title} by {artist}, {facts}.
+  {title} should do it: {facts}, by {artist}.
+  {artist} can help: {title}, {facts}.
+  Meet {artist}: {title}, {facts}.
+  Let {artist} take over with {title}: {facts}.
+  {title} it is, by {artist}, {facts}.
+  {artist} made {title}, {facts}.
+  {artist} called this one {title}: {facts}.
+  You might like {title} by {artist}, {facts}.
+  Try {artist}: {title}, {facts}.
+  {title} fits that, {facts}, by {artist}.
+  Next comes {artist} with {title}, {facts}.
+  We can go with {title} by {artist}, {facts}.
+`);
+
+/** Leads that name the title only. */
+export const TITLE_FRAMES = lines(`
+  {title}: {facts}.
+  {title}, {facts}.
+  Then {title}: {facts}.
+  This one is called {title}: {facts}.
+  Here is {title}, {facts}.
+  Try {title}, {facts}.
+  {title} should do, {facts}.
+  {title} it is: {facts}.
+  There is {title}, {facts}.
+  Next up is {title}, {facts}.
+  Its name is {title}: {facts}.
+  {title} comes next, {facts}.
+  That would be {title}, {facts}.
+`);
+
+/** Leads that name the artist only. */
+export const ARTIST_FRAMES = lines(`
+  {artist}: {facts}.
+  {artist} can do that: {facts}.
+  Here's one by {artist}, {facts}.
+  {artist} should manage: {facts}.
+  This is {artist}: {facts}.
+  {artist} again or for the first time: {facts}.
+  One by {artist}, then, {facts}.
+  {artist} has just that: {facts}.
+  {artist} will do: {facts}.
+`);
+
+/** Leads that name nothing. */
+export const NAMELESS_FRAMES = lines(`
+  {facts}.
+  {facts}.
+  {facts}, then.
+  Here you go: {facts}.
+  This one is {facts}.
+  Then this: {facts}.
+  As asked: {facts}.
+  As ordered: {facts}.
+  Here's one: {facts}.
+  This should fit: {facts}.
+  Coming up: {facts}.
+  There is one: {facts}.
+  I have just that: {facts}.
+  That can be done: {facts}.
+  It exists: {facts}.
+  Try this: {facts}.
+`);
+
+/** A word before the answer. */
+export const OPENERS = lines(`
+  Sure.
+  Of course.
+  Done.
+  Gladly.
+  Easy.
+  Easily done.
+  Understood.
+  No problem.
+  Coming right up.
+  Here we go.
+  Right away.
+  With pleasure.
+  Good choice.
+  Say no more.
+  I have one.
+  There is.
+  Let's see.
+  Here it comes.
+  Noted.
+  Happily.
+`);
+
+/** A word before the answer to a listener who turned something down. */
+export const CONSOLATIONS = lines(`
+  No worries.
+  No trouble at all.
+  Skipped.
+  Consider it skipped.
+  Fair enough.
+  Understood.
+  Let's try again.
+  Another way, then.
+  Sorry about that.
+  Point taken.
+  Moving on.
+  No problem.
+  All right, something else.
+  Gone.
+`);
+
+/** How the energy is put, as a fact among others. */
+export const ENERGY_FACTS = {
+  1: lines(`
+    low in energy
+    very quiet
+    calm all the way
+    as soft as they come
+    at low energy
+    gentle throughout
+    quiet enough for anybody
+    with the energy turned right down
+    barely above a whisper
+    soft and unhurried
+    at the lowest energy
+    hushed
+    very relaxed
+  `),
+  2: lines(`
+    at medium energy
+    mid-energy
+    with a steady pulse
+    at walking energy
+    in a steady middle gear
+    neither sleepy nor wild
+    with some drive but no rush
+  `),
+  3: lines(`
+    at full energy
+    high in energy
+    at top energy
+    flat out
+    at full tilt
+    with the energy all the way up
+    at full power
+    loud and lively
+    with no let-up
+    with the energy at maximum
+  `),
+} as const;
+
+export const ENERGY_CHANGE_FACTS = {
+  up: [
+    "livelier than the last",
+    "up a notch in energy",
+    "a step up in energy",
+    "with more energy",
+    "a notch livelier",
+  ],
+  down: [
+    "calmer than the last",
+    "a step lower in energy",
+    "down a notch",
+    "quieter than the last",
+    "with less energy",
+  ],
+  same: [
+    "just as lively as the last",
+    "at the same energy",
+    "every bit as lively or as quiet",
+    "with the energy where it was",
+  ],
+} as const;
+
+/** That a title has what was asked of it. */
+export const THEME_FACTS = lines(`
+  with {noun} in the title
+  and there's {noun} in the title
+  {noun} included, going by the title
+  and the title has {noun} in it
+  with {noun} right there in the name
+  {noun} and all, by its title
+`);

@@ -1,0 +1,59 @@
+import { genreNouns, tagWording, UNSPOKEN_TAGS } from "../grammar/tag-wording.ts";
+import type { Hint, HintContext } from "./hint.ts";
+
+/** Tags of the track, those that the track before lacks first; how many of them is the caller's choice. */
+export function tagHints({ track, previous, random }: HintContext): Hint[] {
+  const spoken = (track.tags ?? []).filter((tag) => !UNSPOKEN_TAGS.has(tag));
+  const isNew = (tag: string) => !(previous?.tags ?? []).includes(tag);
+  const ordered = random.shuffled(spoken).toSorted((a, b) => Number(isNew(b)) - Number(isNew(a)));
+  return ordered.map((tag) => {
+    const { nouns, adjectives, features } = tagWording(tag);
+    const feature = random.pick(features);
+    return {
+      claim: { kind: "tag", tag },
+      noun: random.pick(nouns),
+      adjective: random.pick(adjectives),
+      after: `with ${feature}`,
+      aside: random.chance(0.5)
+        ? `with ${feature}`
+        : `${random.pick(["still", "a bit", "rather", "more on the"])} ${random.pick(adjectives)}`,
+    };
+  });
+}
+
+/** Tags that the track before has and this one lacks. */
+export function droppedTagHints({ track, previous, random }: HintContext): Hint[] {
+  if (track.tags === undefined) return [];
+  const dropped = (previous?.tags ?? []).filter(
+    (tag) => !track.tags?.includes(tag) && !UNSPOKEN_TAGS.has(tag),
+  );
+  return dropped.map((tag) => {
+    const noun = plainNoun(tag);
+    const text = random.pick(DROPPED).replace("{noun}", noun);
+    return { claim: { kind: "withoutTag", tag }, after: `without the ${noun}`, aside: text };
+  });
+}
+
+const DROPPED = [
+  "without the {noun}",
+  "no {noun} this time",
+  "drop the {noun}",
+  "leave out the {noun}",
+  "no more {noun}",
+  "enough {noun} for now",
+  "minus the {noun}",
+];
+
+/** The genre, as a thing. */
+export function genreHints({ track, random }: HintContext): Hint[] {
+  const { genre } = track;
+  if (genre === undefined) return [];
+  const noun = random.pick(genreNouns(genre));
+  return [{ claim: { kind: "genre", genre }, noun, aside: `still ${genreNouns(genre)[0]}` }];
+}
+
+/** The shortest way to name what a tag means. */
+export function plainNoun(tag: string): string {
+  const [noun = tag] = tagWording(tag).nouns;
+  return noun.replace(/^(an?|some) /, "");
+}

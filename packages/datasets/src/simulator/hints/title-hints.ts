@@ -1,0 +1,66 @@
+import { themesOfTitle, titleWords, TITLE_THEMES } from "../grammar/title-themes.ts";
+import type { Hint, HintContext } from "./hint.ts";
+
+const THEME_ASIDES = [
+  "with {noun} in the title",
+  "with {noun} in the title",
+  "with {noun} in its name",
+  "with {noun} in the name",
+  "{noun} in the title if possible",
+  "{noun} in the title would be ideal",
+  "ideally with {noun} in the title",
+  "maybe with {noun} in the title",
+  "something with {noun} in it",
+  "bonus points for {noun} in the title",
+];
+
+const ABOUT_ASIDES = [
+  "something about {noun}",
+  "about {noun}",
+  "something to do with {noun}",
+  "anything about {noun}",
+  "it should mention {noun}",
+];
+
+const WORD_ASIDES = [
+  'with "{word}" in the title',
+  "with the word {word} in the title",
+  "with {word} in the name",
+  "the title should say {word}",
+  "something called {word} or close to it",
+  "{word} has to be in the title",
+];
+
+/** Asks for something that the title is about, or looks like. */
+export function titleThemeHints({ track, random }: HintContext): Hint[] {
+  const themes = themesOfTitle(track.title).filter(
+    (theme) => !COMMON_SHAPES.has(theme) || random.chance(0.15),
+  );
+  return themes.map((theme) => {
+    const { nouns = [], pattern } = TITLE_THEMES.get(theme) ?? {};
+    const noun = random.pick(nouns);
+    const asides = pattern === undefined && random.chance(0.4) ? ABOUT_ASIDES : THEME_ASIDES;
+    return {
+      claim: { kind: "titleTheme", theme },
+      after: `with ${noun} in the title`,
+      aside: random.pick(asides).replace("{noun}", noun),
+    };
+  });
+}
+
+const COMMON_SHAPES: ReadonlySet<string> = new Set(["oneWord", "number", "manyWords"]);
+
+/** Asks for a word of the title. */
+export function titleWordHints({ track, random }: HintContext): Hint[] {
+  const words = titleWords(track.title).filter((word) => /^[a-z]{4,12}$/.test(word) && !DULL_WORDS.has(word));
+  if (words.length === 0) return [];
+  const word = random.pick(words);
+  const aside = random.pick(WORD_ASIDES).replace("{word}", word);
+  return [{ claim: { kind: "titleWord", word }, after: `with ${word} in the title`, aside }];
+}
+
+const DULL_WORDS: ReadonlySet<string> = new Set(
+  "with from this that your what when into over there here they them their have been will part feat featuring remix".split(
+    " ",
+  ),
+);

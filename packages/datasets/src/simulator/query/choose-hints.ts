@@ -1,0 +1,135 @@
+import type { SeededRandom } from "../../random/seeded-random.ts";
+import { durationChangeHints, durationHints } from "../hints/duration-hints.ts";
+import { energyChangeHints, energyHints } from "../hints/energy-hints.ts";
+import type { Hint } from "../hints/hint.ts";
+import { contrastHints, nameHints } from "../hints/relation-hints.ts";
+import { droppedTagHints, genreHints, tagHints } from "../hints/tag-hints.ts";
+import { titleThemeHints, titleWordHints } from "../hints/title-hints.ts";
+import { yearChangeHints, yearHints } from "../hints/year-hints.ts";
+import type { QueryContext } from "./compose-query.ts";
+
+/** No query says more than this about its track. */
+const MOST_HINTS = 4;
+
+/**
+ * Chooses what a query says about the track it leads to. The probabilities are set so that the shares of queries
+ * which name a tag, a year, a length and so on are those of written conversations (`mentionRates`).
+ */
+export function chooseHints(context: QueryContext): Hint[] {
+  const { place, relation, random } = context;
+  const chosen =
+    place === "open"
+      ? openingHints(context)
+      : relation === "none"
+        ? freeHints(context)
+        : relatedHints(context);
+  if (chosen.length > 0) return random.shuffled(chosen).slice(0, MOST_HINTS);
+  return someOf(random, 1, [
+    durationHints(context),
+    tagHints(context),
+    genreHints(context),
+    yearHints(context),
+  ]);
+}
+
+function openingHints(context: QueryContext): Hint[] {
+  const { random, track } = context;
+  const tags = tagHints(context).slice(0, random.chance(0.4) ? 2 : 1);
+  return [
+    ...tags,
+    ...(tags.length === 0 || random.chance(0.15) ? genreHints(context) : []),
+    ...maybe(random, track.energy === 2 ? 0.12 : 0.75, energyHints(context)),
+    ...maybe(random, 0.33, yearHints(context)),
+    ...maybe(random, 0.42, durationHints(context)),
+    ...maybe(random, 0.2, titleHints(context)),
+    ...maybe(random, 0.1, nameHints(context)),
+  ];
+}
+
+function freeHints(context: QueryContext): Hint[] {
+  const { random, track, previous } = context;
+  const newTags = tagHints(context).filter(
+    ({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag),
+  );
+  const tags =
+    newTags.length > 0
+      ? maybe(random, 0.8, newTags.slice(0, random.chance(0.3) ? 2 : 1))
+      : maybe(random, 0.35, tagHints(context).slice(0, 1));
+  const genre =
+    track.genre === previous?.genre
+      ? maybe(random, 0.06, genreHints(context))
+      : maybe(random, 0.8, genreHints(context));
+  return [
+    ...(tags.length > 0 && genre.length > 0 && random.chance(0.5) ? genre : tags.length > 0 ? tags : genre),
+    ...maybe(random, 0.12, droppedTagHints(context)),
+    ...maybe(random, track.energy === previous?.energy ? 0.1 : 0.75, energyOrChange(context)),
+    ...maybe(random, track.year === previous?.year ? 0.09 : 0.5, yearOrChange(context)),
+    ...maybe(random, 0.55, durationOrChange(context)),
+    ...maybe(random, 0.26, titleHints(context)),
+    ...maybe(random, 0.16, contrastHints(context)),
+    ...maybe(random, 0.02, nameHints(context)),
+  ];
+}
+
+function relatedHints(context: QueryContext): Hint[] {
+  const { random, track, previous, relation } = context;
+  const newTags = tagHints(context).filter(
+    ({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag),
+  );
+  return [
+    ...maybe(random, 0.5, newTags.slice(0, 1)),
+    ...maybe(random, 0.08, tagHints(context).slice(0, 1)),
+    ...maybe(random, track.energy === previous?.energy ? 0.08 : 0.7, energyOrChange(context)),
+    ...maybe(
+      random,
+      relation === "artist" && track.year !== previous?.year ? 0.6 : 0.02,
+      yearOrChange(context),
+    ),
+    ...maybe(random, 0.62, durationOrChange(context)),
+    ...maybe(random, 0.26, titleHints(context)),
+    ...maybe(
+      random,
+      relation === "release" && track.artists[0] !== previous?.artists[0] ? 0.35 : 0,
+      contrastHints(context),
+    ),
+  ];
+}
+
+function energyOrChange(context: QueryContext): Hint[] {
+  return someOf(context.random, 1, [
+    energyChangeHints(context),
+    energyChangeHints(context),
+    energyHints(context),
+  ]);
+}
+
+function yearOrChange(context: QueryContext): Hint[] {
+  return someOf(context.random, 1, [yearChangeHints(context), yearChangeHints(context), yearHints(context)]);
+}
+
+function durationOrChange(context: QueryContext): Hint[] {
+  return someOf(context.random, 1, [durationChangeHints(context), durationHints(context)]);
+}
+
+function titleHints(context: QueryContext): Hint[] {
+  return someOf(context.random, 1, [
+    titleThemeHints(context),
+    titleThemeHints(context),
+    titleWordHints(context),
+  ]);
+}
+
+/** The hints with a probability, else none; a list of alternatives gives one. */
+function maybe(random: SeededRandom, probability: number, hints: readonly Hint[]): Hint[] {
+  if (hints.length === 0 || !random.chance(probability)) return [];
+  return hints.every(({ noun }) => noun !== undefined) ? [...hints] : [random.pick(hints)];
+}
+
+/** Hints of some of the groups that have any. */
+function someOf(random: SeededRandom, count: number, groups: readonly (readonly Hint[])[]): Hint[] {
+  const filled = groups.filter((group) => group.length > 0);
+  return random
+    .shuffled(filled)
+    .slice(0, count)
+    .map((group) => random.pick(group));
+}

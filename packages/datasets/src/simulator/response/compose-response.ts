@@ -1,0 +1,66 @@
+import type { Claim } from "../claims/claim.ts";
+import {
+  ARTIST_FRAMES,
+  CONSOLATIONS,
+  NAMED_FRAMES,
+  NAMELESS_FRAMES,
+  OPENERS,
+  TITLE_FRAMES,
+} from "../grammar/response-frames.ts";
+import { isSpeakable } from "../hints/relation-hints.ts";
+import type { Composed, QueryContext } from "../query/compose-query.ts";
+import { capitalised } from "../query/noun-phrase.ts";
+import { chooseFacts } from "./choose-facts.ts";
+
+/** What a response is composed from: the query's context, what the query claimed, and how titles are written. */
+export interface ResponseContext extends QueryContext {
+  asked: readonly Claim[];
+  /** Whether titles stand in quotation marks. */
+  quotes: boolean;
+}
+
+/** Composes what is said with a track: often its name, facts that answer the query, and a closing word. */
+export function composeResponse(context: ResponseContext): Composed {
+  const { random, track, quotes, rejected, activity } = context;
+  const claims: Claim[] = [];
+  const { frames, title, artist } = chooseLead(context);
+  if (title !== undefined) claims.push({ kind: "title", title });
+  if (artist !== undefined) claims.push({ kind: "artist", artist });
+
+  const facts = chooseFacts(context);
+  claims.push(...facts.flatMap((fact) => fact.claims));
+  const frame = random.pick(frames);
+  const named: Record<string, string> = {
+    title: quotes ? `"${track.title}"` : track.title,
+    artist: artist ?? "",
+    facts: facts.map(({ text }) => text).join(", "),
+  };
+  const answer = frame.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "");
+  const sentences = [
+    ...(random.chance(rejected ? 0.55 : 0.12) ? [random.pick(rejected ? CONSOLATIONS : OPENERS)] : []),
+    capitalised(answer),
+    ...(random.chance(0.45) ? [random.pick(activity.quip)] : []),
+  ];
+  return { text: sentences.join(" "), claims };
+}
+
+/** Names title and artist as often as written responses do: .51 and .41 of them. */
+function chooseLead({ track, random, relation, previous }: ResponseContext) {
+  const [artist] = track.artists;
+  const sayable = {
+    title: isSpeakable(track.title) ? track.title : undefined,
+    artist: isSpeakable(artist) ? artist : undefined,
+  };
+  const knownArtist = relation === "artist" || (artist !== undefined && previous?.artists.includes(artist));
+  const draw = random.fraction();
+  if (sayable.title !== undefined && draw < (knownArtist ? 0.5 : 0.52)) {
+    const both = sayable.artist !== undefined && random.chance(knownArtist ? 0.2 : 0.78);
+    return both
+      ? { frames: NAMED_FRAMES, title: sayable.title, artist: sayable.artist }
+      : { frames: TITLE_FRAMES, title: sayable.title, artist: undefined };
+  }
+  if (sayable.artist !== undefined && !knownArtist && draw < 0.7) {
+    return { frames: ARTIST_FRAMES, title: undefined, artist: sayable.artist };
+  }
+  return { frames: NAMELESS_FRAMES, title: undefined, artist: undefined };
+}

@@ -1,0 +1,137 @@
+import { AttributeIndex, releaseOf } from "../catalogue/attribute-index.ts";
+import { SeededRandom } from "../random/seeded-random.ts";
+import type { Dialogue, DialogueTurn } from "../types/dialogue.ts";
+import type { Playlist } from "../types/playlist.ts";
+import type { Track } from "../types/track.ts";
+import type { Claim } from "./claims/claim.ts";
+import { ACTIVITIES } from "./grammar/activities.ts";
+import { composeGoal } from "./query/compose-goal.ts";
+import { composeQuery } from "./query/compose-query.ts";
+import { VOICES } from "./query/voice.ts";
+import { composeResponse } from "./response/compose-response.ts";
+import { chooseNext } from "./walk/choose-next.ts";
+import type { Step } from "./walk/choose-next.ts";
+
+/** How dialogues are simulated. */
+export interface SimulateDialoguesOptions {
+  /** The catalogue. Tags, years, energies, lengths, labels and titles are talked about where they are stated. */
+  tracks: readonly Track[];
+  /** Playlists to talk through; a conversation stays mostly on one. Without any, each starts at a random track. */
+  playlists?: readonly Playlist[];
+  count: number;
+  seed: number;
+  /** @default 4 */
+  minimumTurns?: number;
+  /** @default 8 */
+  maximumTurns?: number;
+  /** Share of turns that turn down the track before. @default 0.065, as in written conversations */
+  rejectionRate?: number;
+  signal?: AbortSignal;
+}
+
+/** A turn with everything that its query and response claim of its track. */
+export interface SimulatedTurn extends DialogueTurn {
+  claims: { query: Claim[]; response: Claim[] };
+}
+
+/** A dialogue that can be checked: `claimHolds` is true of every claim. */
+export interface SimulatedDialogue extends Dialogue {
+  goal: string;
+  turns: SimulatedTurn[];
+}
+
+/**
+ * Simulates listeners who talk their way through playlists: a wish, then steering by tag, energy, era, length,
+ * artist, release, label and title, with rejections. Each query is made from what is true of the track that follows,
+ * so every claim in it, and in the response, holds. Offline and seeded; the paper has a large language model write its
+ * dialogues from the same facts (TalkPlay §3.2).
+ *
+ * @throws {RangeError} if the catalogue is empty or a playlist has no track in it; the signal's reason when aborted.
+ */
+export function* simulateDialogues(options: SimulateDialoguesOptions): Generator<SimulatedDialogue> {
+  const {
+    tracks,
+    playlists = [],
+    count,
+    seed,
+    minimumTurns = 4,
+    maximumTurns = 8,
+    rejectionRate = 0.065,
+  } = options;
+  const random = new SeededRandom(seed);
+  const index = new AttributeIndex(tracks);
+  const rowOfId = new Map(tracks.map((track, row) => [track.id, row]));
+  const compilations = compilationReleases(tracks);
+  for (let number = 0; number < count; number++) {
+    options.signal?.throwIfAborted();
+    const playlist = playlists.length > 0 ? random.pick(playlists) : undefined;
+    const playlistRows = playlist === undefined ? [] : knownRows(playlist, rowOfId);
+    const activity = random.pick(ACTIVITIES);
+    const voice = random.weighted(VOICES, ({ share }) => share);
+    const quotes = random.chance(0.5);
+    const turnCount = minimumTurns + random.below(maximumTurns - minimumTurns + 1);
+
+    const played = new Set<number>();
+    const turns: SimulatedTurn[] = [];
+    let row = playlistRows.length > 0 ? random.pick(playlistRows) : random.below(tracks.length);
+    let step: Step | undefined = { row, relation: "none" };
+    let rejected = false;
+    let previous: Track | undefined;
+    while (step !== undefined) {
+      row = step.row;
+      played.add(row);
+      const track = tracks[row] as Track;
+      const last = turns.length === turnCount - 1;
+      const place = turns.length === 0 ? "open" : last ? "close" : "middle";
+      const compilation = compilations.has(releaseOf(track) ?? "");
+      const context = {
+        track,
+        previous,
+        relation: step.relation,
+        rejected,
+        place,
+        activity,
+        voice,
+        random,
+        compilation,
+      } as const;
+      const query = composeQuery(context);
+      const response = composeResponse({ ...context, asked: query.claims, quotes });
+      turns.push({
+        query: query.text,
+        trackId: track.id,
+        response: response.text,
+        claims: { query: query.claims, response: response.claims },
+      });
+      previous = track;
+      rejected = random.chance(rejectionRate);
+      step = last ? undefined : chooseNext({ index, playlistRows, played, previous: row, random, rejected });
+    }
+    const first = tracks[rowOfId.get(turns[0]?.trackId ?? "") ?? 0] as Track;
+    const goal = composeGoal({ track: first, activity, random });
+    yield { id: `simulated:${seed}:${number}`, ...(playlist && { playlistId: playlist.id }), goal, turns };
+  }
+}
+
+function knownRows(playlist: Playlist, rowOfId: ReadonlyMap<string, number>): number[] {
+  const rows = playlist.trackIds.flatMap((id) => rowOfId.get(id) ?? []);
+  if (rows.length === 0) {
+    throw new RangeError(
+      `No track of playlist "${playlist.id}" is in the catalogue. Use the catalogue it was made for.`,
+    );
+  }
+  return rows;
+}
+
+/** Releases whose tracks have no artist in common. */
+function compilationReleases(tracks: readonly Track[]): Set<string> {
+  const artistsOf = new Map<string, Set<string>>();
+  for (const track of tracks) {
+    const release = releaseOf(track);
+    if (release === undefined) continue;
+    const artists = artistsOf.get(release) ?? new Set();
+    for (const artist of track.artists) artists.add(artist);
+    artistsOf.set(release, artists);
+  }
+  return new Set([...artistsOf].filter(([, artists]) => artists.size > 3).map(([release]) => release));
+}
