@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
+import { NativeSetupError } from "./native-setup-error.ts";
 
 /** The JavaScript half of the native backend, installed without its install script. */
 export interface TfjsNode {
@@ -22,6 +23,16 @@ export function findTfjsNode(): TfjsNode | undefined {
     }
   }
   return undefined;
+}
+
+/** @throws NativeSetupError with `obstacle` "missing" and the line to type */
+export function requireTfjsNode(): TfjsNode {
+  const tfjsNode = findTfjsNode();
+  if (tfjsNode !== undefined) return tfjsNode;
+  throw new NativeSetupError(
+    "missing",
+    `@tensorflow/tfjs-node-gpu is not installed (run: ${installTfjsNode}).`,
+  );
 }
 
 function resolve(name: TfjsNode["name"], from: string): TfjsNode | undefined {

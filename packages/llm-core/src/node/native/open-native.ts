@@ -3,7 +3,7 @@ import { totalmem } from "node:os";
 import path from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Runtime } from "../../backend/runtime.ts";
-import { findTfjsNode, installTfjsNode, type TfjsNode } from "./find-tfjs-node.ts";
+import { requireTfjsNode, type TfjsNode } from "./find-tfjs-node.ts";
 import { bindingFile, nativeFolder } from "./native-folder.ts";
 import { tensorflowVersion, type NativeDevice } from "./native-recipe.ts";
 import { readReadyFile } from "./ready-file.ts";
@@ -28,9 +28,7 @@ export function registerNative(options: {
   device: NativeDevice;
   memoryBytes?: number | undefined;
 }): void {
-  const tfjsNode = findTfjsNode();
-  if (tfjsNode === undefined)
-    throw new Error(`@tensorflow/tfjs-node-gpu is not installed (run: ${installTfjsNode})`);
+  const tfjsNode = requireTfjsNode();
   prepareProcess(options.memoryBytes ?? 0.8 * Math.min(totalmem(), process.constrainedMemory() || Infinity));
   const binding: unknown = createRequire(import.meta.url)(path.join(options.folder, bindingFile));
   const Backend = loadKernels(tfjsNode);

@@ -1,4 +1,5 @@
 import { checkInProcess } from "./check-in-process.ts";
+import { requireTfjsNode } from "./find-tfjs-node.ts";
 import { nativeFolder } from "./native-folder.ts";
 import { nativeRecipe, type NativeDevice } from "./native-recipe.ts";
 import { prepareFolder } from "./prepare-folder.ts";
@@ -34,7 +35,10 @@ export async function setUpNative(
   const { device = "cpu", env = process.env, onProgress = () => {}, signal } = options;
   const recipe = nativeRecipe(device, thisMachine());
   const folder = nativeFolder({ device, cache: options.cache, env });
-  if (await isIntact(folder, device, signal)) return { folder, wasReady: true };
+  if (await isIntact(folder, device, signal)) {
+    requireTfjsNode();
+    return { folder, wasReady: true };
+  }
   await prepareFolder({
     folder,
     recipe,
