@@ -56,8 +56,9 @@ export async function readManifest(bytes: Uint8Array): Promise<Manifest> {
     );
   }
   const { checksum, ...guarded } = parsed;
-  if ((await sha256(encode(guarded))) !== checksum) {
-    throw new ArtifactError(manifestFile, "damaged", "the checksum that it holds", "another");
+  const asWritten = new TextDecoder().decode(encode(parsed)) === new TextDecoder().decode(bytes);
+  if (!asWritten || (await sha256(encode(guarded))) !== checksum) {
+    throw new ArtifactError(manifestFile, "damaged", "the text that its checksum guards", "another");
   }
   const manifest = guarded as unknown as Manifest;
   const outside = Object.keys(manifest.files).find(

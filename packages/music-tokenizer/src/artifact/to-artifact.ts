@@ -36,21 +36,22 @@ export async function toArtifact(
   const modalities: Manifest["modalities"] = [];
   for (const [position, { centroids, ...facts }] of codebooks.entries()) {
     const { name, clusters, width } = facts;
+    const trainingRows = training && writeNpy(training[position]!.rows, [facts.trainingRows, width]);
     const entry: Manifest["modalities"][number] = {
       ...facts,
+      trainingFingerprint: trainingRows ? await sha256(trainingRows) : facts.trainingFingerprint,
       codebook: await add(`codebook-${position}-${name}`, "npy", writeNpy(centroids, [clusters, width])),
     };
-    if (training) {
-      const { ids, rows } = training[position]!;
-      const rowBytes = writeNpy(rows, [ids.length, width]);
-      entry.trainingFingerprint = await sha256(rowBytes);
-      if (embeddings) {
-        const trackRows = Int32Array.from(ids, (id) => rowOf.get(id)!);
-        entry.training = {
-          rows: await add(`training-${position}-${name}`, "npy", rowBytes),
-          tracks: await add(`training-tracks-${position}-${name}`, "npy", writeNpy(trackRows, [ids.length])),
-        };
-      }
+    if (trainingRows && embeddings) {
+      const tracksOfRows = Int32Array.from(training[position]!.ids, (id) => rowOf.get(id)!);
+      entry.training = {
+        rows: await add(`training-${position}-${name}`, "npy", trainingRows),
+        tracks: await add(
+          `training-tracks-${position}-${name}`,
+          "npy",
+          writeNpy(tracksOfRows, [facts.trainingRows]),
+        ),
+      };
     }
     modalities.push(entry);
   }

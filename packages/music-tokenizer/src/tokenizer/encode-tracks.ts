@@ -5,7 +5,7 @@ import { noCode } from "../tokens/token-text.ts";
 import type { Codebook } from "./codebook.ts";
 import { missingNeighbours } from "./missing-neighbours.ts";
 import { rowsOfTracks } from "./select-rows.ts";
-import { MissingModalityError, TokenizerInputError } from "./tokenizer-input-error.ts";
+import { MissingModalityError } from "./tokenizer-input-error.ts";
 
 /** What becomes of a track without an embedding in a modality. */
 export type MissingPolicy = "impute" | "none-token" | "error";
@@ -42,7 +42,11 @@ export interface EncodeTracksOptions {
   onProgress?: (progress: TokenizerProgress) => void;
 }
 
-/** Codes of tracks against fixed codebooks. Errors as in `MusicTokenizer.encode`. */
+/**
+ * Codes of tracks against fixed codebooks, from checked embeddings.
+ *
+ * @throws {MissingModalityError} as `MusicTokenizer.encode` does.
+ */
 export async function encodeTracks(options: EncodeTracksOptions): Promise<EncodedTracks> {
   const { codebooks, trackIds, missing } = options;
   const modalities = codebooks.length;
@@ -54,11 +58,7 @@ export async function encodeTracks(options: EncodeTracksOptions): Promise<Encode
   };
   for (const [position, codebook] of codebooks.entries()) {
     const embeddings = options.embeddings[position]!;
-    if (embeddings.width !== codebook.width) {
-      const modality = codebook.name;
-      throw new TokenizerInputError(`width ${codebook.width}`, `${embeddings.width}`, { modality });
-    }
-    const rowOf = rowsOfTracks(codebook.name, embeddings, trackIds);
+    const rowOf = rowsOfTracks(embeddings, trackIds);
     const absent = [...rowOf.keys()].filter((track) => rowOf[track]! < 0);
     if (missing === "error" && absent.length > 0) {
       throw new MissingModalityError(trackIds[absent[0]!]!, codebook.name, `none may be missing`);

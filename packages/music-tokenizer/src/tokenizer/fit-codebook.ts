@@ -15,7 +15,7 @@ export interface FitCodebookOptions extends TokenizerSettings {
   onProgress?: (progress: TokenizerProgress) => void;
 }
 
-/** The codebook of one modality. @throws {TokenizerInputError} on more clusters than rows, or zeros under spherical. */
+/** The codebook of one modality. @throws {TokenizerInputError} on more clusters than rows. */
 export async function fitCodebook(training: Embeddings, options: FitCodebookOptions): Promise<Codebook> {
   const { name, clusters, position, spherical, seed, iterations, tolerance, restarts } = options;
   const { rows, width, ids } = training;

@@ -30,13 +30,13 @@ export interface MissingNeighboursOptions {
 export async function missingNeighbours(options: MissingNeighboursOptions): Promise<Int32Array[]> {
   const { names, position, trackIds, embeddings, training, blockBytes, afterBlock } = options;
   const others = [...names.keys()].filter((other) => other !== position);
-  const known = others.map((other) => rowsOfTracks(names[other]!, embeddings[other]!, trackIds));
+  const known = others.map((other) => rowsOfTracks(embeddings[other]!, trackIds));
   trackIds.forEach((track, at) => {
     if (known.every((rowOf) => rowOf[at]! < 0)) {
       throw new MissingModalityError(track, names[position]!, "it has no modality to find similar tracks by");
     }
   });
-  const rowIn = others.map((other) => indexTracks(training[other]!.ids, names[other]));
+  const rowIn = others.map((other) => indexTracks(training[other]!.ids));
   const candidates = [...training[position]!.ids.keys()].filter((row) =>
     rowIn.some((rowOf) => rowOf.has(training[position]!.ids[row]!)),
   );

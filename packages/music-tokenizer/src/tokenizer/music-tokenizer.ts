@@ -12,7 +12,7 @@ import {
 } from "./encode-tracks.ts";
 import { fitCodebook } from "./fit-codebook.ts";
 import { tokenizerReport, type ReportOptions, type TokenizerReport } from "./report.ts";
-import { indexTracks, selectRows } from "./select-rows.ts";
+import { checkEmbeddings, indexTracks, selectRows } from "./select-rows.ts";
 import { TokenizerInputError } from "./tokenizer-input-error.ts";
 import type { TokenizerSettings, TokenizerState } from "./tokenizer-state.ts";
 
@@ -115,7 +115,8 @@ export class MusicTokenizer {
     const codebooks: Codebook[] = [];
     const training: Embeddings[] = [];
     for (const [position, { name, embeddings, clusters: own }] of modalities.entries()) {
-      const rows = selectRows(name, embeddings, trainingIds);
+      checkEmbeddings(name, embeddings, settings.spherical);
+      const rows = selectRows(embeddings, trainingIds);
       training.push(rows);
       const fit = { name, clusters: own ?? clusters, position, blockBytes, signal, onProgress, ...settings };
       codebooks.push(await fitCodebook(rows, fit));
@@ -185,7 +186,12 @@ export class MusicTokenizer {
    *   tokenizer was saved without its training embeddings.
    */
   async encode({ trackIds, embeddings, ...options }: EncodeOptions): Promise<EncodedTracks> {
-    for (const name of Object.keys(embeddings)) this.codebook(name);
+    for (const [modality, given] of Object.entries(embeddings)) {
+      const { width, spherical } = this.codebook(modality);
+      if (given.width !== width)
+        throw new TokenizerInputError(`width ${width}`, String(given.width), { modality });
+      checkEmbeddings(modality, given, spherical);
+    }
     indexTracks(trackIds);
     const { codebooks, settings, training } = this.state;
     return encodeTracks({

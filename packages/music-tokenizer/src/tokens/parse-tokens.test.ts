@@ -98,7 +98,7 @@ const messyText = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join
 
 function collected(pieces: ParsedPiece[]) {
   return {
-    text: pieces.map((piece) => (piece.type === "text" ? piece.text : "")).join(""),
+    text: pieces.map((one) => (one.type === "text" ? one.text : "")).join(""),
     others: pieces.filter(({ type }) => type !== "text"),
   };
 }
