@@ -1,4 +1,4 @@
-import { compareRuns, evaluateRun, matchingAnalysis, rankDialogues, truthOfDialogues } from "@talkplay/eval";
+import { compareRuns, evaluateRun, matchingAnalysis, rankDialogues, reciprocalRank, truthOfDialogues } from "@talkplay/eval";
 import type { Evaluation, MatchingAnalysis, RunComparison, RunTurn } from "@talkplay/eval";
 import { readRun, writeRun } from "@talkplay/eval/node";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -107,8 +107,9 @@ async function runsOf(
       writeFileSync(`${generatedFile}.part`, JSON.stringify(generated));
       renameSync(`${generatedFile}.part`, generatedFile);
     }
-    const hits = run.filter(({ rankOfTruth }) => rankOfTruth !== undefined && rankOfTruth.better < 10).length;
-    progress.note(`${testSet}: ${system.name} ranked ${run.length} turns, ${hits} tracks among the first ten`);
+    const ranks = run.map(({ rankOfTruth }) => (rankOfTruth ? reciprocalRank(rankOfTruth) : 0));
+    const mrr = ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
+    progress.note(`${testSet}: ${system.name} ranked ${run.length} turns, MRR ${mrr.toFixed(3)}`);
     runs.push({ system: system.name, run });
   }
   return { runs, generated };
