@@ -44,7 +44,7 @@ export interface Item2VecProgress {
   /** Playlist positions done, of `total` over all epochs. */
   done: number;
   total: number;
-  /** Mean loss a pair since the last report, in nats (chance: (negatives + 1) · ln 2). */
+  /** Mean loss a pair in this epoch so far, in nats (chance: (negatives + 1) · ln 2); NaN before the first pair. */
   loss: number;
 }
 
@@ -59,19 +59,6 @@ export class Item2VecInputError extends Error {
     super(`item2vec needs ${input} to be ${expected}, but got ${String(got)}.`);
   }
 }
-
-const defaults = {
-  width: 64,
-  window: 10 as number | "playlist",
-  negatives: 5,
-  exponent: 0.75,
-  subsample: 1e-3,
-  epochs: 10,
-  learningRate: 0.025,
-  finalLearningRate: 0.0001,
-  minCount: 1,
-  seed: 1,
-};
 
 /** Pairs trained between two looks at the event loop: some tens of milliseconds. */
 const pairsPerTurn = 20_000;
@@ -90,8 +77,8 @@ export async function trainItem2Vec(
   playlists: readonly (readonly string[])[],
   { signal, onProgress, ...given }: Item2VecOptions = {},
 ): Promise<Embeddings> {
-  const options = { ...defaults, ...given };
-  checkOptions(options);
+  signal?.throwIfAborted();
+  const options = checkedOptions(given);
   const corpus = itemCorpus(playlists, options.minCount);
   checkCorpus(corpus);
   const random = randomGenerator(options.seed);
@@ -106,15 +93,11 @@ export async function trainItem2Vec(
   const candidates = new Int32Array(1 + options.negatives);
   const inputStep = new Float64Array(options.width);
   let done = 0;
-  let pairs = 0;
-  let loss = 0;
-  const report = (epoch: number) => {
-    onProgress?.({ epoch, epochs: options.epochs, done, total, loss: pairs === 0 ? 0 : loss / pairs });
-    pairs = 0;
-    loss = 0;
-  };
-
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
+    let pairs = 0;
+    let loss = 0;
+    let pairsAtTurn = 0;
+    const report = () => onProgress?.({ epoch, epochs: options.epochs, done, total, loss: loss / pairs });
     for (let playlist = 0; playlist < playlists.length; playlist++) {
       const all = corpus.items.subarray(corpus.starts[playlist], corpus.starts[playlist + 1]);
       const items = all.filter((item) => keepShare[item]! >= 1 || random() < keepShare[item]!);
@@ -135,30 +118,58 @@ export async function trainItem2Vec(
         }
       }
       done += all.length;
-      if (pairs >= pairsPerTurn) {
-        report(epoch);
+      if (pairs - pairsAtTurn >= pairsPerTurn) {
+        pairsAtTurn = pairs;
+        report();
         await new Promise((resolve) => setTimeout(resolve));
         signal?.throwIfAborted();
       }
     }
-    report(epoch);
+    report();
   }
   return { ids: corpus.ids, rows: vectors.input, width: options.width };
 }
 
-function checkOptions(options: typeof defaults): void {
-  const require = (name: keyof typeof defaults, expected: string, holds: boolean) => {
+function checkedOptions({
+  width = 64,
+  window = 10,
+  negatives = 5,
+  exponent = 0.75,
+  subsample = 1e-3,
+  epochs = 10,
+  learningRate = 0.025,
+  finalLearningRate = 0.0001,
+  minCount = 1,
+  seed = 1,
+}: Item2VecOptions) {
+  const options = {
+    width,
+    window,
+    negatives,
+    exponent,
+    subsample,
+    epochs,
+    learningRate,
+    finalLearningRate,
+    minCount,
+    seed,
+  };
+  const demand = (name: keyof typeof options, expected: string, holds: boolean) => {
     if (!holds) throw new Item2VecInputError(name, expected, options[name]);
   };
   for (const name of ["width", "negatives", "epochs", "minCount"] as const)
-    require(name, "a whole number from 1", Number.isInteger(options[name]) && options[name] >= 1);
-  require("window", 'a whole number from 1 or "playlist"', options.window === "playlist" ||
-    (Number.isInteger(options.window) && options.window >= 1));
-  require("exponent", "a finite number", Number.isFinite(options.exponent));
-  require("subsample", "from 0 to 1", options.subsample >= 0 && options.subsample <= 1);
-  require("learningRate", "above 0", options.learningRate > 0);
-  require("finalLearningRate", "from 0", options.finalLearningRate >= 0);
-  require("seed", "a whole number", Number.isInteger(options.seed));
+    demand(name, "a whole number from 1", Number.isInteger(options[name]) && options[name] >= 1);
+  demand(
+    "window",
+    'a whole number from 1 or "playlist"',
+    window === "playlist" || (Number.isInteger(window) && window >= 1),
+  );
+  demand("exponent", "a finite number", Number.isFinite(exponent));
+  demand("subsample", "from 0 to 1", subsample >= 0 && subsample <= 1);
+  demand("learningRate", "above 0", learningRate > 0 && learningRate < Infinity);
+  demand("finalLearningRate", "from 0", finalLearningRate >= 0 && finalLearningRate < Infinity);
+  demand("seed", "a whole number", Number.isInteger(seed));
+  return options;
 }
 
 function checkCorpus({ starts, items }: ItemCorpus): void {
