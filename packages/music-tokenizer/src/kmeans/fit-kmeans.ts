@@ -12,8 +12,8 @@ export interface KMeansOptions {
   width: number;
   /** Number of centroids, at most the number of rows. */
   clusters: number;
-  /** Seed of every random choice, 0 to 2^32 - 1. */
-  seed: number;
+  /** Seed of every random choice, 0 to 2^32 - 1. @default 1 */
+  seed?: number;
   /** Most Lloyd iterations of one start. The paper does not state it. @default 100 */
   iterations?: number;
   /**
@@ -65,7 +65,7 @@ export interface KMeans {
  * @throws {KMeansInputError} on options outside their range, more clusters than rows, or values that are not finite.
  */
 export async function fitKMeans(rows: Float32Array, options: KMeansOptions): Promise<KMeans> {
-  const { width, seed, restarts = 1, spherical = false } = options;
+  const { width, seed = 1, restarts = 1, spherical = false } = options;
   const matrix = rowMatrix("rows", rows, width, spherical);
   checkOptions(options, matrix.count);
   const random = xoroshiro128plus(seed);
@@ -138,7 +138,7 @@ async function fitOnce(
 function checkOptions(options: KMeansOptions, rows: number): void {
   const {
     clusters,
-    seed,
+    seed = 1,
     tolerance = 0,
     restarts = 1,
     iterations = 1,

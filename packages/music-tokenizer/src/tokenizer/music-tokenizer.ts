@@ -34,8 +34,8 @@ export interface FitTokenizerOptions {
   missing?: MissingPolicy;
   /** Training tracks that a missing modality is imputed from. The paper does not state it. @default 10 */
   neighbours?: number;
-  /** Seed of every random choice, 0 to 2^32 - 1. */
-  seed: number;
+  /** Seed of every random choice, 0 to 2^32 - 1. @default 1 */
+  seed?: number;
   /** Most Lloyd iterations. @default 100 */
   iterations?: number;
   /** See `KMeansOptions`. @default 1e-4 */
@@ -101,7 +101,7 @@ export class MusicTokenizer {
     const settings: TokenizerSettings = {
       missing: options.missing ?? "impute",
       neighbours: options.neighbours ?? 10,
-      seed: options.seed,
+      seed: options.seed ?? 1,
       iterations: options.iterations ?? 100,
       tolerance: options.tolerance ?? 1e-4,
       restarts: options.restarts ?? 1,
