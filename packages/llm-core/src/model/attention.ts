@@ -1,19 +1,47 @@
 import * as tf from "@tensorflow/tfjs-core";
 
+/** Queries answered at once: a block of them meets only the keys up to its last, about half of all in a long row. */
+const queriesPerBlock = 128;
+
 /**
- * Scaled dot-product attention of grouped query heads: `numHeads / numKeyValueHeads` query heads share a key head.
+ * Causal scaled dot-product attention of grouped query heads: `numHeads / numKeyValueHeads` query heads share a key head.
  *
  * Queries of a group are stacked along time, so that keys are never repeated and one batched product serves all
  * heads. The gradient is written by hand: of the [time, keys] matrices only the probabilities are kept.
  * Source: Ainslie et al. 2023 (arXiv 2305.13245).
  *
- * @param queries [batch, numHeads, time, headDim], after the rotary embedding
+ * @param queries [batch, numHeads, time, headDim], after the rotary embedding, of the last `time` positions
  * @param keys [batch, numKeyValueHeads, keys, headDim], after the rotary embedding
  * @param values [batch, numKeyValueHeads, keys, headDim]
- * @param mask added to the scores, [batch or 1, 1, time, keys]
+ * @param mask added to the scores, [batch or 1, 1, time, keys]; hides at least what comes after a query
  * @returns [batch, numHeads, time, headDim]
  */
 export function attention(
+  queries: tf.Tensor4D,
+  keys: tf.Tensor4D,
+  values: tf.Tensor4D,
+  mask: tf.Tensor4D | undefined,
+): tf.Tensor4D {
+  const time = queries.shape[2];
+  if (time <= queriesPerBlock) return attendBlock(queries, keys, values, mask);
+  const earlier = keys.shape[2] - time;
+  const starts = Array.from(
+    { length: Math.ceil(time / queriesPerBlock) },
+    (_, block) => block * queriesPerBlock,
+  );
+  const sizes = starts.map((start) => Math.min(queriesPerBlock, time - start));
+  const blocks = (tf.split(queries, sizes, 2) as tf.Tensor4D[]).map((block, index) => {
+    const start = starts[index]!;
+    const end = earlier + start + sizes[index]!;
+    const seen = (tensor: tf.Tensor4D): tf.Tensor4D => tf.slice(tensor, 0, [-1, -1, end, -1]);
+    const blockMask = mask && tf.slice(mask, [0, 0, start, 0], [-1, -1, sizes[index]!, end]);
+    return attendBlock(block, seen(keys), seen(values), blockMask);
+  });
+  return tf.concat(blocks, 2);
+}
+
+/** Shapes as in {@link attention}. */
+function attendBlock(
   queries: tf.Tensor4D,
   keys: tf.Tensor4D,
   values: tf.Tensor4D,

@@ -74,13 +74,17 @@ describe("relation: hand-written gradients equal the derived ones", () => {
     expect(difference).toBeLessThan(1e-6);
   });
 
-  it("of grouped-query attention", () => {
-    const segments = tf.tensor2d([1, 1, 2, 2, 0, 1, 1, 1, 1, 2], [2, 5], "int32");
-    const mask = attentionMask({ queries: 5, keys: 5, segments });
+  it.each([5, 300])("of grouped-query attention over %i positions", (time) => {
+    const segments = tf.tensor2d(
+      Array.from({ length: 2 * time }, (_, index) => Math.floor((7 * index) / (3 * time))),
+      [2, time],
+      "int32",
+    );
+    const mask = attentionMask({ queries: time, keys: time, segments });
     const shapes = [
-      [2, 4, 5, 6],
-      [2, 2, 5, 6],
-      [2, 2, 5, 6],
+      [2, 4, time, 6],
+      [2, 2, time, 6],
+      [2, 2, time, 6],
     ];
     const difference = largestDifference(
       shapes,

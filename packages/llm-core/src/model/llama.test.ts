@@ -87,6 +87,17 @@ describe("relation: a forward pass", () => {
   });
 });
 
+describe("relation: a long cached context", () => {
+  it("read in two parts equals one pass", async () => {
+    const long = createLlama({ ...config, maxPositions: 400 }, { seed: 5 });
+    const tokens = Array.from({ length: 300 }, (_, index) => (7 * index) % 40);
+    const cache = long.createCache();
+    const parts = [tokens.slice(0, 20), tokens.slice(20)].map((part) => long.forward(ids([part]), { cache }));
+    const whole = long.forward(ids([tokens]));
+    expect(await largestDifference(tf.concat(parts, 1), whole)).toBeLessThan(1e-5);
+  });
+});
+
 describe("unit: a Llama", () => {
   it("gives every weight a gradient and leaves no tensor behind", () => {
     const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 4 });
