@@ -5,6 +5,7 @@ import { llamaConfig } from "../../model/config.ts";
 import { createLlama } from "../../model/create-llama.ts";
 import { validate } from "../loop/validate.ts";
 import { packDocuments } from "../packing/pack-documents.ts";
+import type { TrainingDocument } from "../packing/training-document.ts";
 import { evaluateObjective } from "./evaluate-objective.ts";
 import type { LabelledPositions, Objective } from "./objective.ts";
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
   await tf.setBackend("cpu");
 });
 
-describe("labelled", () => {
+describe("evaluateObjective", () => {
   it("unit: gathers the weighted positions of a group or of all, and none of an absent group", () => {
     const model = createLlama(config, { seed: 1 });
     const { batches } = packDocuments({ documents, rows: 1, time: 8 });
@@ -58,6 +59,24 @@ describe("labelled", () => {
       expect(found.absent!.hidden.shape).toEqual([0, 8]);
       expect(found.absent!.targets.dtype).toBe("int32");
     });
+  });
+
+  it("relation: documents side by side have the hidden states of each alone", () => {
+    const model = createLlama(config, { seed: 1 });
+    const hiddenOf = (packed: readonly TrainingDocument[]) =>
+      tf.tidy(() => {
+        const { batches } = packDocuments({ documents: packed, rows: 1, time: 5 });
+        let hidden: number[][] = [];
+        evaluateObjective(model, batches[0]!, ({ labelled }) => {
+          hidden = labelled().hidden.arraySync();
+          return { loss: tf.scalar(0) };
+        });
+        return hidden;
+      });
+    const together = hiddenOf(documents).flat();
+    const apart = documents.flatMap((document) => hiddenOf([document])).flat();
+    expect(Math.max(...together.map((value, i) => Math.abs(value - apart[i]!)))).toBeLessThan(1e-5);
+    expect(together.length).toBe(apart.length);
   });
 });
 
