@@ -17,20 +17,26 @@ points = [-37.5, -8, -7.07, -3, -1.96, -0.5, 0, 0.1, 1, 2.5, 6]
 probabilities = [1e-12, 1e-4, 0.025, 0.3, 0.5, 0.9, 0.975, 0.9999]
 
 rng = np.random.default_rng(5)
-dialogues = 60
-counts = rng.integers(1, 9, dialogues)
-turns = [np.round(rng.beta(0.3, 2.0, c), 6) for c in counts]
-sums = np.array([t.sum() for t in turns])
 
 
 def ratio(s, c, axis=-1):
     return s.sum(axis=axis) / c.sum(axis=axis)
 
 
-intervals = {}
-for method in ("BCa", "percentile"):
-    result = stats.bootstrap((sums, counts), ratio, paired=True, vectorized=True, n_resamples=100_000, method=method, random_state=1)
-    intervals[method.lower()] = [float(result.confidence_interval.low), float(result.confidence_interval.high)]
+def bootstrap(turns):
+    sums = np.array([sum(t) for t in turns])
+    counts = np.array([len(t) for t in turns])
+    intervals = {}
+    for method in ("BCa", "percentile"):
+        result = stats.bootstrap((sums, counts), ratio, paired=True, vectorized=True, n_resamples=100_000, method=method, random_state=1)
+        intervals[method.lower()] = [float(result.confidence_interval.low), float(result.confidence_interval.high)]
+    return {"turns": turns, "intervals": intervals}
+
+
+many = [np.round(rng.beta(0.5, 2.0, count) ** 3, 6).tolist() for count in rng.integers(1, 9, 60)]
+# Few and lopsided: here bias and acceleration move the ends far.
+few = [[0.1, 0.3], [0.0], [0.05], [0.02, 0.0, 0.01], [0.4], [0.9] * 8, [0.0, 0.07], [0.12], [0.0]]
+bootstraps = [bootstrap(many), bootstrap(few)]
 
 a = np.round(rng.random(10), 6)
 b = np.round(rng.random(10) * 0.7, 6)
@@ -42,7 +48,7 @@ vectors = {
     "script": "parity/eval-statistics.py",
     "normalCdf": [[p, float(stats.norm.cdf(p))] for p in points],
     "normalQuantile": [[p, float(stats.norm.ppf(p))] for p in probabilities],
-    "bootstrap": {"turns": [t.tolist() for t in turns], "intervals": intervals},
+    "bootstraps": bootstraps,
     "permutation": {"first": a.tolist(), "second": b.tolist(), "pValue": float(exact.pvalue)},
 }
 OUT.write_text(json.dumps(vectors) + "\n")

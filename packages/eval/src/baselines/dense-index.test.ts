@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { createDenseIndex } from "./dense-index.ts";
+
+const dot = (a: number[], b: number[]) => a.reduce((sum, value, column) => sum + value * b[column]!, 0);
 
 describe("unit: dense index", () => {
   const index = createDenseIndex({ rows: Float32Array.of(3, 4, 0, 0, 0, 0, -1, 0, 0), width: 3 });
@@ -18,5 +21,19 @@ describe("unit: dense index", () => {
     expect(() => createDenseIndex({ rows: new Float32Array(4), width: 3 })).toThrow(ArgumentError);
     expect(() => createDenseIndex({ rows: Float32Array.of(1, NaN), width: 2 })).toThrow("rows[0]");
     expect(() => index.scores([1])).toThrow(ArgumentError);
+  });
+
+  it("relation: equals the plain cosine at any width", () => {
+    const vector = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 11 });
+    fc.assert(
+      fc.property(vector, (values) => {
+        const other = values.map((value, column) => value * ((column % 3) - 1) + 1);
+        const lengths = Math.sqrt(dot(values, values) * dot(other, other));
+        const [score] = createDenseIndex({ rows: Float32Array.from(values), width: values.length }).scores(
+          other,
+        );
+        expect(score).toBeCloseTo(lengths === 0 ? 0 : dot(values, other) / lengths, 5);
+      }),
+    );
   });
 });

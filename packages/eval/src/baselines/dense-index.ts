@@ -59,18 +59,23 @@ export function unitVector(vector: ArrayLike<number>, argument = "vector"): Floa
 
 function multiply(matrix: Float32Array, vector: Float32Array, size: number): Float32Array {
   const width = vector.length;
+  const unrolled = width - (width % 4);
   const products = new Float32Array(size);
   for (let row = 0; row < size; row++) {
     const start = row * width;
-    // Two sums, so that an addition need not wait for the one before.
-    let even = 0;
-    let odd = 0;
-    for (let column = 0; column + 1 < width; column += 2) {
-      even += matrix[start + column]! * vector[column]!;
-      odd += matrix[start + column + 1]! * vector[column + 1]!;
+    // Four sums, so that an addition need not wait for the one before.
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let column = 0; column < unrolled; column += 4) {
+      sum0 += matrix[start + column]! * vector[column]!;
+      sum1 += matrix[start + column + 1]! * vector[column + 1]!;
+      sum2 += matrix[start + column + 2]! * vector[column + 2]!;
+      sum3 += matrix[start + column + 3]! * vector[column + 3]!;
     }
-    if (width % 2 === 1) even += matrix[start + width - 1]! * vector[width - 1]!;
-    products[row] = even + odd;
+    for (let column = unrolled; column < width; column++) sum0 += matrix[start + column]! * vector[column]!;
+    products[row] = sum0 + sum1 + sum2 + sum3;
   }
   return products;
 }

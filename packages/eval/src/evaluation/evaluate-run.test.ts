@@ -30,7 +30,7 @@ describe("unit: a run of four turns, one unranked, one missing", () => {
     catalogue,
     subsets: { warm: new Set(["a", "b", "c"]), cold: (turn) => turn.trackId === "d", none: new Set() },
   });
-  const all = evaluation.subsets["all"]!;
+  const all = evaluation.subsets.all;
 
   it("averages over all four turns: MRR (1 + 1/2) / 4, Hit@1 1/4, Hit@10 2/4", () => {
     expect(all).toMatchObject({ turns: 4, dialogues: 2, missing: 1, unranked: 1 });
@@ -74,10 +74,10 @@ describe("unit: intervals", () => {
       subsets,
       intervals: { seed: 1, resamples: 200 },
     }).subsets;
-    expect(all!.intervals!.mrr.estimate).toBe(all!.mrr);
-    expect(all!.intervals!.mrr.low).toBeLessThan(all!.mrr);
+    expect(all.intervals!.mrr.estimate).toBe(all.mrr);
+    expect(all.intervals!.mrr.low).toBeLessThan(all.mrr);
     expect(cold!.intervals).toBeUndefined();
-    expect(all!.byTurn.map(({ intervals }) => intervals !== undefined)).toEqual([true, false, false]);
+    expect(all.byTurn.map(({ intervals }) => intervals !== undefined)).toEqual([true, false, false]);
   });
 });
 

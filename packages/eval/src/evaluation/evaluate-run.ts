@@ -61,17 +61,16 @@ export function evaluateRun(
   if (problems.length > 0 && onProblems === "throw") throw new RunProblemsError(problems);
 
   const turns = [...truthById.values()].map((turn) => evaluateTurn(turn, runById.get(turn.turnId), subsets));
-  const names = ["all", ...Object.keys(subsets)];
+  const figuresOf = (name: string) =>
+    subsetFigures(
+      turns.filter((turn) => turn.subsets.includes(name)),
+      intervals,
+    );
   const evaluation: Evaluation = {
-    subsets: Object.fromEntries(
-      names.map((name) => [
-        name,
-        subsetFigures(
-          turns.filter((turn) => turn.subsets.includes(name)),
-          intervals,
-        ),
-      ]),
-    ),
+    subsets: {
+      all: figuresOf("all"),
+      ...Object.fromEntries(Object.keys(subsets).map((name) => [name, figuresOf(name)])),
+    },
     turns,
     missing: turns.filter(({ missing }) => missing).map(({ turnId }) => turnId),
     problems,

@@ -41,7 +41,7 @@ export interface SubsetFigures extends MetricValues {
 
 export interface Evaluation {
   /** `all`, and each subset asked for. */
-  subsets: Record<string, SubsetFigures>;
+  subsets: { all: SubsetFigures; [name: string]: SubsetFigures };
   /** Every turn of the truth, in its order. */
   turns: EvaluatedTurn[];
   /** Ids of the turns that the run lacks. */

@@ -58,8 +58,9 @@ export function findProblems(
       "moved-turn",
       `it is turn ${turn.turn} of dialogue "${turn.dialogueId}", but the truth has it as turn ${truth.turn} of "${truth.dialogueId}"`,
     );
-  if (turn.rankOfTruth !== undefined && badScores === undefined) {
-    const badRank = describeBadRank(turn, turn.rankOfTruth, truth.trackId);
+  if (turn.rankOfTruth !== undefined) {
+    const scores = badScores === undefined ? turn.scores : undefined;
+    const badRank = describeBadRank({ ...turn, scores }, turn.rankOfTruth, truth.trackId);
     if (badRank !== undefined) report("bad-rank", badRank);
   }
   return problems;

@@ -7,7 +7,7 @@ export function readRun(file: string): Promise<RunTurn[]> {
   return readLines(file, parseRunLine);
 }
 
-/** Writes a run file, whole or not at all; folders are made as needed. @throws {RunFileError} for a score JSON cannot hold. */
+/** Writes a run file, whole or not at all; folders are made as needed. @throws {ArgumentError} for a score that is not finite. */
 export function writeRun(file: string, run: Iterable<RunTurn>): Promise<void> {
   return writeLines(file, run, formatRunLine);
 }

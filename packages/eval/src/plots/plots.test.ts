@@ -15,7 +15,7 @@ const run = truth.map(({ trackId, ...turn }, index) => ({
 }));
 const subsets = { warm: new Set(["a1", "b1", "c2"]), cold: new Set(["a2", "b2", "c1"]) };
 const evaluation = evaluateRun(run, truth, { subsets, intervals: { seed: 1, resamples: 100 } });
-const { byTurn } = evaluation.subsets["all"]!;
+const { byTurn } = evaluation.subsets.all;
 const systems = ["talkplay", "bm25"].map((system) => ({ system, byTurn, subsets: evaluation.subsets }));
 
 const curves = ["with", "without"].map((name) => ({

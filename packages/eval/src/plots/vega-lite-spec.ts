@@ -4,11 +4,11 @@ export interface VegaLiteSpec {
   [property: string]: unknown;
 }
 
-/** Okabe and Ito's palette, told apart under every common colour blindness; yellow left out, too pale on paper. */
-export const PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"];
+/** Okabe and Ito's palette, told apart under every common colour blindness; yellow, too pale on paper, is grey here. */
+const PALETTE = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#7F7F7F"];
 
 /** Line dashes in the palette's order, so that lines stay apart in black and white. */
-export const DASHES = [
+const DASHES = [
   [1, 0],
   [6, 3],
   [2, 2],
@@ -16,6 +16,7 @@ export const DASHES = [
   [4, 4],
   [10, 4],
   [3, 1],
+  [8, 2, 2, 2, 2, 2],
 ];
 
 /** What all plots share: white ground, print-sized type, quiet grid. */

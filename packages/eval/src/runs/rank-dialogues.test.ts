@@ -68,7 +68,7 @@ describe("unit: ranking dialogues", () => {
     const run = await rankDialogues({ ranker: byRow, dialogues, ids, excludePlayed: false });
     const truth = truthOfDialogues(dialogues);
     const evaluation = evaluateRun(run, truth, { catalogue: ids });
-    expect(evaluation.subsets["all"]!.mrr).toBeCloseTo((1 / 2 + 1 / 3 + 1 / 2) / 3, 12);
+    expect(evaluation.subsets.all.mrr).toBeCloseTo((1 / 2 + 1 / 3 + 1 / 2) / 3, 12);
     expect(evaluateRun(parseRun(formatRun(run)), truth, { catalogue: ids })).toEqual(evaluation);
   });
 

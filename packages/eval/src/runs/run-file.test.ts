@@ -61,6 +61,6 @@ describe("unit: run file errors name file and line", () => {
 
   it("a score that JSON cannot hold", () => {
     const turn = { turnId: "d#1", dialogueId: "d", turn: 1, ranked: ["a"], scores: [-Infinity] };
-    expect(() => formatRun([turn])).toThrow(RunFileError);
+    expect(() => formatRun([turn])).toThrow(`turn "d#1".scores must be finite numbers, got -Infinity`);
   });
 });

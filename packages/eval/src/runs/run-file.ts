@@ -1,3 +1,4 @@
+import { ArgumentError } from "../errors/argument-error.ts";
 import { RunFileError } from "../errors/run-file-error.ts";
 import type { TieRank } from "../metrics/tie-rank.ts";
 import type { RunTurn } from "./run.ts";
@@ -32,21 +33,25 @@ export function parseRunLine(text: string, place: LinePlace): RunTurn {
   return turn;
 }
 
-/** Writes a run as JSONL text that {@link parseRun} reads back equal. Scores must be finite: JSON has no infinity. */
+/**
+ * Writes a run as JSONL text that {@link parseRun} reads back equal.
+ *
+ * @throws {ArgumentError} if a score is not finite: JSON has no infinity.
+ */
 export function formatRun(run: Iterable<RunTurn>): string {
   let text = "";
   for (const turn of run) text += formatRunLine(turn);
   return text;
 }
 
-/** One line of {@link formatRun} with its line break. @throws {RunFileError} if a score is not finite. */
+/** One line of {@link formatRun} with its line break. @throws {ArgumentError} if a score is not finite. */
 export function formatRunLine({ turnId, dialogueId, turn, ranked, scores, rankOfTruth }: RunTurn): string {
   const unwritable = scores?.find((score) => !Number.isFinite(score));
   if (unwritable !== undefined)
-    throw new RunFileError({
-      file: `run, turn "${turnId}"`,
-      line: 1,
-      problem: `the score ${unwritable} is not finite`,
+    throw new ArgumentError({
+      argument: `turn "${turnId}".scores`,
+      expected: "finite numbers",
+      got: unwritable,
     });
   return `${JSON.stringify({ turnId, dialogueId, turn, ranked, scores, rankOfTruth })}\n`;
 }

@@ -1,7 +1,7 @@
 /** Variants of BM25 by how they weight rare terms and long documents. */
 export type Bm25Variant = "lucene" | "okapi" | "atire" | "bm25l" | "bm25+";
 
-export interface TermFrequencyInput {
+interface TermFrequencyInput {
   frequency: number;
   /** Document length over the average length. */
   relativeLength: number;
