@@ -3,8 +3,11 @@ import { SeededRandom } from "../random/seeded-random.ts";
 /**
  * Independent random choices for one part of a world (the catalogue, playlist 17), so that any part can be made
  * without the parts before it. Neighbouring seeds are far apart: seed and part are mixed by MurmurHash3's finalizer.
+ *
+ * @throws {RangeError} if the seed is not an integer.
  */
 export function branchRandom(seed: number, part: number): SeededRandom {
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`A seed is an integer, but ${seed} was given.`);
   const high = Math.floor(seed / 2 ** 32);
   return new SeededRandom(mix(mix(mix(seed | 0) ^ high) ^ part));
 }

@@ -1,0 +1,106 @@
+import type { SeededRandom } from "../../random/seeded-random.ts";
+import type { Playlist } from "../../types/playlist.ts";
+import type { Recording } from "../catalogue/recording.ts";
+import { startOfYear } from "../catalogue/music-scene.ts";
+import { normal } from "../normal.ts";
+import { chooseTheme } from "./choose-theme.ts";
+import type { Theme } from "./choose-theme.ts";
+import type { TrackPools } from "./track-pools.ts";
+import { writePlaylistTitle } from "./write-playlist-title.ts";
+
+/** How long playlists are and when they were last modified. */
+export interface ListeningHabits {
+  averageTracks: number;
+  minimumTracks: number;
+  maximumTracks: number;
+  firstYear: number;
+  lastYear: number;
+}
+
+/** Spread of the logarithm of a playlist's length. */
+const LENGTH_SPREAD = 0.7;
+
+/** How a position is filled that does not simply follow the theme. */
+const REPEAT = 0.002;
+const SAME_ARTIST = 0.1;
+const SAME_LABEL = 0.06;
+const ANYTHING = 0.08;
+/** Of the positions that follow the theme, those that take a track of the year before. */
+const NEW_RELEASE = 0.12;
+
+/** Draws one playlist: a date, a theme that a popular track of that date gives, and tracks released by then. */
+export function drawPlaylist(
+  id: string,
+  pools: TrackPools,
+  habits: ListeningHabits,
+  random: SeededRandom,
+): Playlist {
+  const day = drawDay(pools, habits, random);
+  const releasedRows = pools.releasedBefore(day + 1);
+  const newRow = pools.releasedBefore(day - 365);
+  const theme = chooseTheme(pools, releasedRows, random);
+  const length = drawLength(habits, random);
+  const rows: number[] = [];
+  const chosen = new Set<number>();
+  while (rows.length < length) {
+    const repeated = rows.length > 0 && random.chance(REPEAT);
+    const row = repeated
+      ? random.pick(rows)
+      : drawRow({ pools, theme, rows, chosen, releasedRows, newRow, random });
+    rows.push(row);
+    chosen.add(row);
+  }
+  return {
+    id,
+    title: writePlaylistTitle(theme, day * 86_400, random),
+    modifiedAt: day * 86_400,
+    trackIds: rows.map((row) => (pools.recordings[row] as Recording).track.id),
+  };
+}
+
+/** A day no earlier than the first release; later days are likelier in proportion to the time since the first. */
+function drawDay(pools: TrackPools, { firstYear, lastYear }: ListeningHabits, random: SeededRandom): number {
+  const first = startOfYear(firstYear);
+  const day = Math.floor(first + (startOfYear(lastYear + 1) - first) * Math.sqrt(random.fraction()));
+  return Math.max(day, pools.recordings[0]?.releaseDay ?? day);
+}
+
+function drawLength(habits: ListeningHabits, random: SeededRandom): number {
+  const { averageTracks, minimumTracks, maximumTracks } = habits;
+  const length = averageTracks * Math.exp(LENGTH_SPREAD * normal(random) - LENGTH_SPREAD ** 2 / 2);
+  return Math.round(Math.min(Math.max(length, minimumTracks), maximumTracks));
+}
+
+interface Position {
+  pools: TrackPools;
+  theme: Theme;
+  rows: readonly number[];
+  chosen: ReadonlySet<number>;
+  /** Rows before this are out on the playlist's day, rows from `newRow` on for less than a year. */
+  releasedRows: number;
+  newRow: number;
+  random: SeededRandom;
+}
+
+/** A row that the playlist does not have yet, of a broader pool each time that the narrow ones give none. */
+function drawRow(position: Position): number {
+  let row = 0;
+  for (let attempt = 0; attempt < 16; attempt++) {
+    row = drawCandidate(position, Math.floor(attempt / 4)) ?? row;
+    if (!position.chosen.has(row)) break;
+  }
+  return row;
+}
+
+function drawCandidate({ pools, theme, rows, releasedRows, newRow, random }: Position, breadth: number) {
+  const manner = random.fraction();
+  if (rows.length > 0 && manner < SAME_ARTIST + SAME_LABEL) {
+    const companion = pools.recordings[random.pick(rows)] as Recording;
+    return pools.like(companion, manner < SAME_ARTIST ? "artist" : "label")?.draw(random, 0, releasedRows);
+  }
+  if (manner > 1 - ANYTHING) return pools.like(theme.seed, "everything")?.draw(random, 0, releasedRows);
+  const source = random.pick(theme.sources);
+  const pool = source[Math.min(breadth, source.length - 1)];
+  const firstRow = random.chance(NEW_RELEASE) ? Math.max(newRow, theme.firstRow) : theme.firstRow;
+  return pool?.draw(random, firstRow, theme.endRow);
+}
