@@ -88,7 +88,7 @@ describe("unit: problems are never silent", () => {
     { ...key("d1", 2), ranked: ["b"] },
     { ...key("d1", 3), turn: 7, ranked: ["c"] },
     { ...key("d2", 1), ranked: ["a", "d"], scores: [1, 2] },
-    { ...key("d9", 1), ranked: [] },
+    { ...key("d9", 1), ranked: ["a"] },
   ];
 
   it("throws all of them at once, by name", () => {
@@ -99,7 +99,7 @@ describe("unit: problems are never silent", () => {
   });
 
   it("or reports them and scores what is there", () => {
-    const { problems, turns } = evaluateRun(bad, truth, { catalogue, onProblems: "report" });
+    const { problems, turns, lists } = evaluateRun(bad, truth, { catalogue, onProblems: "report" });
     expect(problems.map(({ kind, turnId, ids }) => ({ kind, turnId, ids }))).toEqual([
       { kind: "unknown-id", turnId: "d1#1", ids: ["x", "y"] },
       { kind: "repeated-id", turnId: "d1#2", ids: ["b"] },
@@ -109,6 +109,7 @@ describe("unit: problems are never silent", () => {
       { kind: "extra-turn", turnId: "d9#1", ids: undefined },
     ]);
     expect(turns.map(({ metrics }) => metrics.mrr)).toEqual([0.5, 1, 1, 0.5]);
+    expect(lists!.validity).toBe(7 / 9);
   });
 
   const one: TruthTurn[] = [{ ...key("d1", 1), trackId: "b" }];

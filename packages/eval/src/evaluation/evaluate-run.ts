@@ -76,7 +76,9 @@ export function evaluateRun(
     problems,
   };
   if (known) {
-    const lists = [...runById.values()].map(({ ranked }) => ranked);
+    const lists = [...runById.values()]
+      .filter(({ turnId }) => truthById.has(turnId))
+      .map(({ ranked }) => ranked);
     evaluation.lists = {
       coverageAt10: catalogueCoverage(lists, known, 10),
       coverageAt100: catalogueCoverage(lists, known, 100),
