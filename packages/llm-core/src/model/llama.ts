@@ -215,14 +215,10 @@ export class Llama {
   }
 }
 
-/** Positions start..start+time less each row's padding, never below 0: int32 [rows of padding or 1, time]. */
+/** Positions start..start+time less each row's padding (what is then below 0 is padding, never seen): [rows or 1, time]. */
 function countPositions(start: number, time: number, padding: Int32Array | undefined): tf.Tensor2D {
   const positions = tf.reshape(tf.range(start, start + time, 1, "int32"), [1, time]) as tf.Tensor2D;
-  if (!padding) return positions;
-  return tf.maximum(
-    tf.sub(positions, tf.tensor2d(padding, [padding.length, 1], "int32")),
-    tf.scalar(0, "int32"),
-  );
+  return padding ? tf.sub(positions, tf.tensor2d(padding, [padding.length, 1], "int32")) : positions;
 }
 
 function describe(shape: readonly number[] | undefined): string {

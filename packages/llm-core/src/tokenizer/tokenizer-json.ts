@@ -1,7 +1,7 @@
 import { TokenizerError } from "./tokenizer-error.ts";
 
 /** A token beside the model's own vocabulary, as `tokenizer.json` writes it. */
-export interface AddedToken {
+interface AddedToken {
   id: number;
   content: string;
   single_word: boolean;
