@@ -34,7 +34,7 @@ export class LlamaWeightsError extends Error {
   }
 }
 
-/** Token ids, positions or a cache that a forward pass cannot take. */
+/** An argument that a Llama cannot take: token ids, positions, a cache, a count of new tokens. */
 export class LlamaInputError extends Error {
   override readonly name = "LlamaInputError";
   constructor(
@@ -42,7 +42,7 @@ export class LlamaInputError extends Error {
     readonly expected: string,
     readonly got: string,
   ) {
-    super(`Llama forward: ${input} must be ${expected}, got ${got}.`);
+    super(`Llama: ${input} must be ${expected}, got ${got}.`);
   }
 }
 

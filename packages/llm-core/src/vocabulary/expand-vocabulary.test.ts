@@ -84,8 +84,8 @@ describe("unit: expandVocabulary", () => {
 
   it("refuses a count or scale that makes no sense", async () => {
     const model = createLlama(config);
-    await expect(expandVocabulary(model, 0)).rejects.toThrow(/count is 0/);
-    await expect(expandVocabulary(model, 1, { scale: -1 })).rejects.toThrow(/scale is -1/);
+    await expect(expandVocabulary(model, 0)).rejects.toThrow(/count must be a whole number above 0, got 0/);
+    await expect(expandVocabulary(model, 1, { scale: -1 })).rejects.toThrow(/scale must be/);
   });
 });
 

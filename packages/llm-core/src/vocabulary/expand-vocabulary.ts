@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { Llama } from "../model/llama.ts";
+import { Llama, LlamaInputError } from "../model/llama.ts";
 import { hewittRows } from "./hewitt-rows.ts";
 import type { HewittRowsReport } from "./hewitt-rows.ts";
 
@@ -31,6 +31,7 @@ export interface ExpandedVocabulary {
  *
  * @param model is used up: all its weights but the replaced ones live on in the returned model.
  * @param count of new tokens, at least 1
+ * @throws LlamaInputError
  */
 export async function expandVocabulary(
   model: Llama,
@@ -39,9 +40,9 @@ export async function expandVocabulary(
 ): Promise<ExpandedVocabulary> {
   const { scale = 1e-5, seed = 0 } = options;
   if (!Number.isSafeInteger(count) || count < 1)
-    throw new RangeError(`count is ${count}; give a whole number above 0`);
+    throw new LlamaInputError("count", "a whole number above 0", `${count}`);
   if (!Number.isFinite(scale) || scale < 0)
-    throw new RangeError(`scale is ${scale}; give a number of at least 0`);
+    throw new LlamaInputError("scale", "a number of at least 0", `${scale}`);
   const { vocabSize, tieWordEmbeddings } = model.config;
   const names = ["model.embed_tokens.weight", ...(tieWordEmbeddings ? [] : ["lm_head.weight"])];
   const report: ExpandedVocabulary["report"] = new Map();

@@ -70,7 +70,7 @@ async function writeWeights(file: FileHandle, model: Llama, format: NumberFormat
 /** Writes all contents to temporary names, then moves each to its own. */
 async function replaceFiles(folder: string, contents: ReadonlyMap<string, Content>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const temporary = (name: string): string => join(folder, `.${name}.${process.pid}.partial`);
+  const temporary = (name: string): string => join(folder, `.${name}.partial`);
   try {
     for (const [name, write] of contents) {
       const file = await open(temporary(name), "w");
