@@ -31,10 +31,12 @@ export { releasePlaylists } from "./playlists/release-playlists.ts";
 export { drawPlaylists } from "./playlists/draw-playlists.ts";
 export type { DrawPlaylistsOptions } from "./playlists/draw-playlists.ts";
 export { simulateDialogues } from "./simulator/simulate-dialogues.ts";
-export type {
-  SimulateDialoguesOptions,
-  SimulatedDialogue,
-  SimulatedTurn,
-} from "./simulator/simulate-dialogues.ts";
+export type { SimulateDialoguesOptions, SimulatedDialogue } from "./simulator/simulate-dialogues.ts";
+export type { SimulatedTurn } from "./simulator/simulate-conversation.ts";
 export { claimHolds } from "./simulator/claims/claim-holds.ts";
 export type { Change, Claim } from "./simulator/claims/claim.ts";
+export { mentionRates } from "./statistics/mention-rates.ts";
+export type { Mention, MentionRates } from "./statistics/mention-rates.ts";
+export { generateWorld } from "./world/generate-world.ts";
+export type { GenerateWorldOptions, World } from "./world/generate-world.ts";
+export type { WorldPlaylists } from "./world/listening/world-playlists.ts";

@@ -32,12 +32,10 @@ export class SeededRandom {
 
   /** Picks in proportion to the weights, which need not sum to one. */
   weighted<T>(items: readonly T[], weight: (item: T) => number): T {
-    let rest = this.fraction() * items.reduce((sum, item) => sum + weight(item), 0);
-    for (const item of items) {
-      rest -= weight(item);
-      if (rest < 0) return item;
-    }
-    return this.pick(items);
+    const weights = items.map(weight);
+    let rest = this.fraction() * weights.reduce((sum, each) => sum + each, 0);
+    const chosen = weights.findIndex((each) => (rest -= each) < 0);
+    return chosen < 0 ? this.pick(items) : (items[chosen] as T);
   }
 
   /** A shuffled copy. */

@@ -1,16 +1,10 @@
 import { AttributeIndex, releaseOf } from "../catalogue/attribute-index.ts";
 import { SeededRandom } from "../random/seeded-random.ts";
-import type { Dialogue, DialogueTurn } from "../types/dialogue.ts";
+import type { Dialogue } from "../types/dialogue.ts";
 import type { Playlist } from "../types/playlist.ts";
 import type { Track } from "../types/track.ts";
-import type { Claim } from "./claims/claim.ts";
-import { ACTIVITIES } from "./grammar/activities.ts";
-import { composeGoal } from "./query/compose-goal.ts";
-import { composeQuery } from "./query/compose-query.ts";
-import { VOICES } from "./query/voice.ts";
-import { composeResponse } from "./response/compose-response.ts";
-import { chooseNext } from "./walk/choose-next.ts";
-import type { Step } from "./walk/choose-next.ts";
+import { simulateConversation } from "./simulate-conversation.ts";
+import type { SimulatedTurn } from "./simulate-conversation.ts";
 
 /** How dialogues are simulated. */
 export interface SimulateDialoguesOptions {
@@ -20,18 +14,13 @@ export interface SimulateDialoguesOptions {
   playlists?: readonly Playlist[];
   count: number;
   seed: number;
-  /** @default 4 */
+  /** @default 5 */
   minimumTurns?: number;
   /** @default 8 */
   maximumTurns?: number;
   /** Share of turns that turn down the track before. @default 0.065, as in written conversations */
   rejectionRate?: number;
   signal?: AbortSignal;
-}
-
-/** A turn with everything that its query and response claim of its track. */
-export interface SimulatedTurn extends DialogueTurn {
-  claims: { query: Claim[]; response: Claim[] };
 }
 
 /** A dialogue that can be checked: `claimHolds` is true of every claim. */
@@ -54,7 +43,7 @@ export function* simulateDialogues(options: SimulateDialoguesOptions): Generator
     playlists = [],
     count,
     seed,
-    minimumTurns = 4,
+    minimumTurns = 5,
     maximumTurns = 8,
     rejectionRate = 0.065,
   } = options;
@@ -66,50 +55,20 @@ export function* simulateDialogues(options: SimulateDialoguesOptions): Generator
     options.signal?.throwIfAborted();
     const playlist = playlists.length > 0 ? random.pick(playlists) : undefined;
     const playlistRows = playlist === undefined ? [] : knownRows(playlist, rowOfId);
-    const activity = random.pick(ACTIVITIES);
-    const voice = random.weighted(VOICES, ({ share }) => share);
-    const quotes = random.chance(0.5);
     const turnCount = minimumTurns + random.below(maximumTurns - minimumTurns + 1);
-
-    const played = new Set<number>();
-    const turns: SimulatedTurn[] = [];
-    let row = playlistRows.length > 0 ? random.pick(playlistRows) : random.below(tracks.length);
-    let step: Step | undefined = { row, relation: "none" };
-    let rejected = false;
-    let previous: Track | undefined;
-    while (step !== undefined) {
-      row = step.row;
-      played.add(row);
-      const track = tracks[row] as Track;
-      const last = turns.length === turnCount - 1;
-      const place = turns.length === 0 ? "open" : last ? "close" : "middle";
-      const compilation = compilations.has(releaseOf(track) ?? "");
-      const context = {
-        track,
-        previous,
-        relation: step.relation,
-        rejected,
-        place,
-        activity,
-        voice,
-        random,
-        compilation,
-      } as const;
-      const query = composeQuery(context);
-      const response = composeResponse({ ...context, asked: query.claims, quotes });
-      turns.push({
-        query: query.text,
-        trackId: track.id,
-        response: response.text,
-        claims: { query: query.claims, response: response.claims },
-      });
-      previous = track;
-      rejected = random.chance(rejectionRate);
-      step = last ? undefined : chooseNext({ index, playlistRows, played, previous: row, random, rejected });
-    }
-    const first = tracks[rowOfId.get(turns[0]?.trackId ?? "") ?? 0] as Track;
-    const goal = composeGoal({ track: first, activity, random });
-    yield { id: `simulated:${seed}:${number}`, ...(playlist && { playlistId: playlist.id }), goal, turns };
+    const conversation = simulateConversation({
+      index,
+      compilations,
+      playlistRows,
+      turnCount,
+      rejectionRate,
+      random,
+    });
+    yield {
+      id: `simulated:${seed}:${number}`,
+      ...(playlist && { playlistId: playlist.id }),
+      ...conversation,
+    };
   }
 }
 

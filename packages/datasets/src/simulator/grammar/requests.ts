@@ -42,6 +42,25 @@ export const OPENING_REQUESTS = lines(`
   I was hoping for {np}{asides}.
   I search for {np}{asides}, please.
   Hit me with {np}{asides}.
+  {np} {goal}{asides}, please.
+  {np} {goal}{asides}.
+  I need {np} {goal}{asides}.
+  Do you have {np} {goal}{asides}?
+  Looking for {np} {goal}{asides}.
+  Got anything {goal}? {np}{asides}.
+  What would you play {goal}? I'd like {np}{asides}.
+  I'd love {np}{asides}.
+  Lemme get {np}{asides}.
+  {np} would do me good{asides}.
+  {np} is what I'm after{asides}.
+  My request: {np}{asides}.
+  Point me to {np}{asides}.
+  Is there such a thing as {np}{asides}?
+  Nothing but {bare}{asides}.
+  Set me up with {np}{asides}.
+  Take me into {np}{asides}.
+  Recommend me {np}{asides}.
+  I can't do without {np} today{asides}.
 `);
 
 /** Requests in the course of a conversation. */
@@ -90,6 +109,33 @@ export const NEXT_REQUESTS = lines(`
   Throw in {np}{asides}.
   Bring on {np}{asides}.
   Find me {np}{asides}.
+  Change of scene: {np}{asides}.
+  For a change, {np}{asides}.
+  Could you do {np}{asides}?
+  Can we try {np}{asides}?
+  Can we lean toward {np}{asides}?
+  Does {np} exist{asides}?
+  I'm ready for {np}{asides}.
+  I wouldn't mind {np}{asides}.
+  I wonder about {np}{asides}.
+  I'd happily take {np}{asides}.
+  Let's widen the view: {np}{asides}.
+  Let's switch to {np}{asides}.
+  Put on {np} for me{asides}.
+  Steer me toward {np}{asides}.
+  Slip in {np}{asides}.
+  Surely there's {np}{asides}?
+  Same mood, but {np}{asides}.
+  Keep going, {np}{asides}.
+  Any chance of {np}{asides}?
+  Anything like {np}{asides}?
+  Follow that with {np}{asides}.
+  And now for {np}{asides}.
+  And {np}{asides}?
+  What I need next is {np}{asides}.
+  Strike up {np}{asides}.
+  Swap that for {np}{asides}.
+  My ears want {np}{asides}.
 `);
 
 /** Requests for another track of the same release. */

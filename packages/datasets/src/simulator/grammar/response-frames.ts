@@ -53,7 +53,8 @@ export const ARTIST_FRAMES = lines(`
   Here's one by {artist}, {facts}.
   {artist} should manage: {facts}.
   This is {artist}: {facts}.
-  {artist} again or for the first time: {facts}.
+  {artist} takes this one: {facts}.
+  {artist} knows how: {facts}.
   One by {artist}, then, {facts}.
   {artist} has just that: {facts}.
   {artist} will do: {facts}.

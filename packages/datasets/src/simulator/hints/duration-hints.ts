@@ -200,15 +200,11 @@ export function durationHints({ track, random }: HintContext): Hint[] {
     });
   }
   const extreme = EXTREMES.find(({ from, to }) => seconds >= from && seconds <= to);
-  if (extreme !== undefined) {
-    const { from, to, adjectives, asides } = extreme;
-    hints.push({
-      claim: { kind: "duration", from, to },
-      adjective: random.pick(adjectives),
-      aside: random.pick(asides),
-    });
-  }
-  return hints;
+  if (extreme === undefined) return hints;
+  const { from, to, adjectives, asides } = extreme;
+  const claim = { kind: "duration", from, to } as const;
+  const loose = { claim, adjective: random.pick(adjectives), aside: random.pick(asides) };
+  return random.chance(0.6) ? [loose] : [...hints, loose];
 }
 
 function spoken(halves: number, digits: boolean): string {

@@ -14,6 +14,8 @@ export interface Hint {
   adjective?: string;
   /** After a thing: "from 2011". */
   after?: string;
+  /** A sentence before the request that explains it: "It's pouring outside". */
+  lead?: string;
   /** Between commas: "a bit longer". */
   aside?: string;
 }

@@ -1,4 +1,5 @@
 import { genreNouns, tagWording, UNSPOKEN_TAGS } from "../grammar/tag-wording.ts";
+import { TAG_IMAGES } from "../grammar/tag-images.ts";
 import type { Hint, HintContext } from "./hint.ts";
 
 /** Tags of the track, those that the track before lacks first; how many of them is the caller's choice. */
@@ -8,15 +9,20 @@ export function tagHints({ track, previous, random }: HintContext): Hint[] {
   const ordered = random.shuffled(spoken).toSorted((a, b) => Number(isNew(b)) - Number(isNew(a)));
   return ordered.map((tag) => {
     const { nouns, adjectives, features } = tagWording(tag);
+    const adjective = random.pick(adjectives);
     const feature = random.pick(features);
+    const kept = previous !== undefined && !isNew(tag);
     return {
       claim: { kind: "tag", tag },
       noun: random.pick(nouns),
-      adjective: random.pick(adjectives),
+      adjective,
       after: `with ${feature}`,
-      aside: random.chance(0.5)
-        ? `with ${feature}`
-        : `${random.pick(["still", "a bit", "rather", "more on the"])} ${random.pick(adjectives)}`,
+      aside: random.pick([
+        `with ${feature}`,
+        kept ? `still ${adjective}` : `something ${adjective}`,
+        kept ? `just as ${adjective}` : `on the ${adjective} side`,
+        random.pick(TAG_IMAGES.get(tag) ?? [`with ${feature}`]),
+      ]),
     };
   });
 }
@@ -45,15 +51,20 @@ const DROPPED = [
 ];
 
 /** The genre, as a thing. */
-export function genreHints({ track, random }: HintContext): Hint[] {
+export function genreHints({ track, previous, random }: HintContext): Hint[] {
   const { genre } = track;
   if (genre === undefined) return [];
   const noun = random.pick(genreNouns(genre));
-  return [{ claim: { kind: "genre", genre }, noun, aside: `still ${genreNouns(genre)[0]}` }];
+  return [
+    {
+      claim: { kind: "genre", genre },
+      noun,
+      aside: previous?.genre === genre ? `still ${genreNouns(genre)[0]}` : noun,
+    },
+  ];
 }
 
-/** The shortest way to name what a tag means. */
-export function plainNoun(tag: string): string {
+function plainNoun(tag: string): string {
   const [noun = tag] = tagWording(tag).nouns;
   return noun.replace(/^(an?|some) /, "");
 }

@@ -36,17 +36,35 @@ export function titleThemeHints({ track, random }: HintContext): Hint[] {
   const themes = themesOfTitle(track.title).filter(
     (theme) => !COMMON_SHAPES.has(theme) || random.chance(0.15),
   );
-  return themes.map((theme) => {
-    const { nouns = [], pattern } = TITLE_THEMES.get(theme) ?? {};
+  return themes.map((theme): Hint => {
+    const { nouns = [], leads = [] } = TITLE_THEMES.get(theme) ?? {};
     const noun = random.pick(nouns);
-    const asides = pattern === undefined && random.chance(0.4) ? ABOUT_ASIDES : THEME_ASIDES;
+    const claim = { kind: "titleTheme", theme } as const;
+    if (leads.length > 0 && random.chance(0.4)) {
+      return { claim, lead: random.pick(leads), aside: random.pick(MATCHING_ASIDES) };
+    }
+    const asides = leads.length > 0 && random.chance(0.45) ? ABOUT_ASIDES : THEME_ASIDES;
     return {
-      claim: { kind: "titleTheme", theme },
+      claim,
       after: `with ${noun} in the title`,
       aside: random.pick(asides).replace("{noun}", noun),
     };
   });
 }
+
+const MATCHING_ASIDES = [
+  "something to match",
+  "to match",
+  "by name at least",
+  "so the title should match",
+  "with a title to suit",
+  "something that suits that",
+  "to go with it",
+  "and let the title say so",
+  "in the title at least",
+  "if such a thing exists",
+  "fitting that if you can",
+];
 
 const COMMON_SHAPES: ReadonlySet<string> = new Set(["oneWord", "number", "manyWords"]);
 

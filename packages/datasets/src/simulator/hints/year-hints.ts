@@ -89,7 +89,7 @@ export function yearChangeHints({ track, previous, random }: HintContext): Hint[
   return [
     {
       claim: { kind: "yearChange", ...bounds(1, FOREVER) },
-      adjective: loose.endsWith("er") ? loose : adjective,
+      adjective,
       aside: loose,
     },
     { claim: { kind: "yearChange", ...bounds(distance, distance) }, after, aside: exact },

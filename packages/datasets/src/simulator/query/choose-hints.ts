@@ -34,14 +34,14 @@ export function chooseHints(context: QueryContext): Hint[] {
 
 function openingHints(context: QueryContext): Hint[] {
   const { random, track } = context;
-  const tags = tagHints(context).slice(0, random.chance(0.4) ? 2 : 1);
+  const tags = tagHints(context).slice(0, random.chance(0.65) ? 2 : 1);
   return [
     ...tags,
     ...(tags.length === 0 || random.chance(0.15) ? genreHints(context) : []),
     ...maybe(random, track.energy === 2 ? 0.12 : 0.75, energyHints(context)),
-    ...maybe(random, 0.33, yearHints(context)),
+    ...maybe(random, 0.24, yearHints(context)),
     ...maybe(random, 0.42, durationHints(context)),
-    ...maybe(random, 0.2, titleHints(context)),
+    ...maybe(random, 0.16, titleHints(context)),
     ...maybe(random, 0.1, nameHints(context)),
   ];
 }
@@ -53,8 +53,8 @@ function freeHints(context: QueryContext): Hint[] {
   );
   const tags =
     newTags.length > 0
-      ? maybe(random, 0.8, newTags.slice(0, random.chance(0.3) ? 2 : 1))
-      : maybe(random, 0.35, tagHints(context).slice(0, 1));
+      ? maybe(random, 0.9, newTags.slice(0, random.chance(0.5) ? 2 : 1))
+      : maybe(random, 0.5, tagHints(context).slice(0, 1));
   const genre =
     track.genre === previous?.genre
       ? maybe(random, 0.06, genreHints(context))
@@ -63,9 +63,9 @@ function freeHints(context: QueryContext): Hint[] {
     ...(tags.length > 0 && genre.length > 0 && random.chance(0.5) ? genre : tags.length > 0 ? tags : genre),
     ...maybe(random, 0.12, droppedTagHints(context)),
     ...maybe(random, track.energy === previous?.energy ? 0.1 : 0.75, energyOrChange(context)),
-    ...maybe(random, track.year === previous?.year ? 0.09 : 0.5, yearOrChange(context)),
+    ...maybe(random, track.year === previous?.year ? 0.08 : 0.75, yearOrChange(context)),
     ...maybe(random, 0.55, durationOrChange(context)),
-    ...maybe(random, 0.26, titleHints(context)),
+    ...maybe(random, 0.2, titleHints(context)),
     ...maybe(random, 0.16, contrastHints(context)),
     ...maybe(random, 0.02, nameHints(context)),
   ];
@@ -86,7 +86,7 @@ function relatedHints(context: QueryContext): Hint[] {
       yearOrChange(context),
     ),
     ...maybe(random, 0.62, durationOrChange(context)),
-    ...maybe(random, 0.26, titleHints(context)),
+    ...maybe(random, 0.2, titleHints(context)),
     ...maybe(
       random,
       relation === "release" && track.artists[0] !== previous?.artists[0] ? 0.35 : 0,
@@ -104,11 +104,11 @@ function energyOrChange(context: QueryContext): Hint[] {
 }
 
 function yearOrChange(context: QueryContext): Hint[] {
-  return someOf(context.random, 1, [yearChangeHints(context), yearChangeHints(context), yearHints(context)]);
+  return someOf(context.random, 1, [...repeated(4, yearChangeHints(context)), yearHints(context)]);
 }
 
 function durationOrChange(context: QueryContext): Hint[] {
-  return someOf(context.random, 1, [durationChangeHints(context), durationHints(context)]);
+  return someOf(context.random, 1, [...repeated(3, durationChangeHints(context)), durationHints(context)]);
 }
 
 function titleHints(context: QueryContext): Hint[] {
@@ -117,6 +117,11 @@ function titleHints(context: QueryContext): Hint[] {
     titleThemeHints(context),
     titleWordHints(context),
   ]);
+}
+
+/** Makes a group of hints that many times as likely as the others. */
+function repeated(times: number, hints: readonly Hint[]): (readonly Hint[])[] {
+  return Array.from({ length: times }, () => hints);
 }
 
 /** The hints with a probability, else none; a list of alternatives gives one. */

@@ -33,6 +33,8 @@ export interface QueryContext {
   activity: Activity;
   voice: Voice;
   random: SeededRandom;
+  /** What the listener would say of what they are doing. */
+  remark: string;
   /** Whether the release holds tracks of several artists. */
   compilation: boolean;
 }
@@ -45,25 +47,27 @@ export interface Composed {
 
 /** Composes what the listener says before a track is played: a reaction, what they are doing, and a request. */
 export function composeQuery(context: QueryContext): Composed {
-  const { place, random, voice, activity, rejected } = context;
+  const { place, random, voice, rejected } = context;
   const hints = chooseHints(context);
-  const request = requestFor(context, hints);
+  const relation = spokenRelation(context);
+  const request = requestFor({ ...context, relation }, hints);
+  const lead = hints.find((hint) => hint.lead !== undefined)?.lead ?? context.remark;
   const sentences: string[] = [];
-  if (place === "open") {
-    if (random.chance(voice.talkative)) sentences.push(`${random.pick(activity.open)}.`);
-  } else {
-    if (rejected) sentences.push(turnDown(context));
-    else if (random.chance(voice.talkative)) sentences.push(reactTo(context));
-    if (!rejected && random.chance(voice.talkative * 0.62)) {
-      sentences.push(`${random.pick(place === "close" ? activity.end : activity.mid)}.`);
-    }
-  }
+  if (rejected) sentences.push(turnDown(context));
+  else if (place !== "open" && random.chance(voice.talkative)) sentences.push(reactTo(context));
+  const tells = place === "open" ? voice.talkative : rejected ? 0.1 : voice.talkative * 0.7;
+  const explained = hints.some((hint) => hint.lead !== undefined);
+  if (explained || random.chance(tells)) sentences.push(`${lead}.`);
   sentences.push(request);
   const text = sentences.map(capitalised).join(" ");
-  return {
-    text: speak(text, voice, random),
-    claims: [...relationClaims(context.relation), ...hints.map(({ claim }) => claim)],
-  };
+  const claims = [...relationClaims(relation), ...hints.map(({ claim }) => claim)];
+  return { text: speak(text, voice, random), claims };
+}
+
+/** Listeners who stay on a release of one artist sometimes ask for the artist instead. */
+function spokenRelation({ relation, track, previous, random }: QueryContext): Relation {
+  const sameArtist = track.artists.some((artist) => previous?.artists.includes(artist));
+  return relation === "release" && sameArtist && random.chance(0.4) ? "artist" : relation;
 }
 
 function requestFor(context: QueryContext, hints: readonly Hint[]): string {
@@ -84,13 +88,7 @@ function freeRequest(context: QueryContext, hints: readonly Hint[]): string {
     (hint) => hint !== head && !qualities.includes(hint) && hint.after !== undefined && random.chance(0.7),
   );
   const asides = hints.filter((hint) => hint !== head && hint !== attached && !qualities.includes(hint));
-  const noun =
-    head?.noun ??
-    random.pick(
-      qualities.length > 0
-        ? ["something", "a track", "a song", "a piece", "something", "a tune"]
-        : ["something", "one", "something", "a track"],
-    );
+  const noun = head?.noun ?? random.pick(PLAIN_NOUNS);
   const adjectives = qualities.flatMap(({ adjective }) => adjective ?? []);
   const np = [
     nounPhrase(random.shuffled(adjectives), noun),
@@ -102,8 +100,11 @@ function freeRequest(context: QueryContext, hints: readonly Hint[]): string {
       : place === "close" && random.chance(0.6)
         ? CLOSING_REQUESTS
         : NEXT_REQUESTS;
-  return fill(random.pick(frames), { np, bare: bare(np), asides: asideList(asides, random) });
+  const goal = random.pick(context.activity.goal);
+  return fill(random.pick(frames), { np, bare: bare(np), goal, asides: asideList(asides, random) });
 }
+
+const PLAIN_NOUNS = ["something", "something", "a track", "a song", "a piece", "a tune", "something"];
 
 function releaseFrames({ track, compilation, random }: QueryContext): readonly string[] {
   if (compilation && random.chance(0.6)) return COMPILATION_REQUESTS;

@@ -32,29 +32,30 @@ export function chooseFacts(context: ResponseContext): Fact[] {
       lengthFacts(context),
     ),
   ];
-  const facts = [
+  const facts: Fact[] = [
     ...length,
-    ...(relation === "none" ? [] : maybe(random, 0.5, relationFacts(context))),
+    ...(relation === "none" ? [] : maybe(random, 0.3, relationFacts(context))),
     ...maybe(random, isAsked("years", "yearChange") ? 0.6 : 0.13, yearFacts(context)),
-    ...maybe(random, isAsked("energy", "energyChange") ? 0.55 : 0.13, energyFacts(context)),
-    ...maybe(random, relation === "none" ? 0.14 : 0.1, albumFacts(context)),
+    ...maybe(random, isAsked("energy", "energyChange") ? 0.65 : 0.2, energyFacts(context)),
+    ...maybe(random, relation === "none" ? 0.18 : 0.16, albumFacts(context)),
     ...maybe(random, isAsked("label", "sameLabel") ? 0.4 : 0.02, labelFacts(context)),
     ...maybe(random, 0.75, themeFacts(context)),
   ];
-  const stated =
-    facts.length > 0
-      ? facts
-      : [...lengthFacts(context), ...genreFacts(context), ...albumFacts(context)].slice(0, 1);
-  const few =
-    stated.length <= MOST_FACTS
-      ? stated
-      : [...stated.slice(0, 1), ...random.shuffled(stated.slice(1)).slice(0, MOST_FACTS - 1)];
-  return few.length > 0 ? few : [{ text: "one more for you", claims: [{ kind: "title", title: "" }] }];
+  if (facts.length < 2 && !length.some(({ claims }) => claims[0]?.kind === "duration"))
+    facts.push(...lengthFacts(context));
+  if (facts.length < 2 && !isMusic(facts[0])) facts.push(...genreFacts(context));
+  if (facts.length === 0) return [{ text: "one more for you", claims: [] }];
+  const [first, ...others] = facts as [Fact, ...Fact[]];
+  return [first, ...(facts.length <= MOST_FACTS ? others : random.shuffled(others).slice(0, MOST_FACTS - 1))];
+}
+
+function isMusic(fact: Fact | undefined): boolean {
+  return fact?.claims.some(({ kind }) => kind === "tag" || kind === "genre") ?? false;
 }
 
 /** One or two tags as a thing: "smoky trip hop with some glitch in it". */
 function musicFacts({ track, random, asked }: ResponseContext): Fact[] {
-  if (!random.chance(0.62)) return [];
+  if (!random.chance(0.68)) return [];
   const askedTags = new Set(asked.flatMap((claim) => (claim.kind === "tag" ? [claim.tag] : [])));
   const tags = (track.tags ?? []).filter((tag) => !UNSPOKEN_TAGS.has(tag));
   const [head, second] = random
@@ -64,10 +65,13 @@ function musicFacts({ track, random, asked }: ResponseContext): Fact[] {
   const noun = bare(random.pick(tagWording(head).nouns));
   if (second === undefined || !random.chance(0.5))
     return [{ text: noun, claims: [{ kind: "tag", tag: head }] }];
-  const { adjectives, features } = tagWording(second);
-  const text = random.chance(0.5)
-    ? nounPhrase([random.pick(adjectives)], noun)
-    : `${noun} with ${random.pick(features)}`;
+  const { nouns, adjectives, features } = tagWording(second);
+  const text = random.pick([
+    nounPhrase([random.pick(adjectives)], noun),
+    `${noun} with ${random.pick(features)}`,
+    `${noun} and ${bare(random.pick(nouns))}`,
+    `${noun} crossed with ${bare(random.pick(nouns))}`,
+  ]);
   return [{ text, claims: [head, second].map((tag) => ({ kind: "tag", tag })) }];
 }
 
@@ -82,7 +86,7 @@ function lengthFacts({ track, previous, random, asked }: ResponseContext): Fact[
   if (track.durationMs === undefined || track.durationMs === 0) return [];
   const seconds = track.durationMs / 1000;
   const compared = asked.some(({ kind }) => kind === "durationChange" || kind === "durationRatio");
-  if (previous?.durationMs !== undefined && random.chance(compared ? 0.55 : 0.08)) {
+  if (previous?.durationMs !== undefined && random.chance(compared ? 0.4 : 0.03)) {
     const difference = durationDifferenceInWords(seconds - previous.durationMs / 1000, random);
     if (difference !== undefined) {
       const { text, from, to } = difference;
@@ -92,7 +96,7 @@ function lengthFacts({ track, previous, random, asked }: ResponseContext): Fact[
   const { text, from, to } = durationInWords(seconds, random);
   return [
     {
-      text: random.pick([text, text, `${text} long`, `${text} of it`]),
+      text: random.pick([text, text, text, `${text} of it`]),
       claims: [{ kind: "duration", from, to }],
     },
   ];

@@ -15,13 +15,15 @@ import { chooseFacts } from "./choose-facts.ts";
 /** What a response is composed from: the query's context, what the query claimed, and how titles are written. */
 export interface ResponseContext extends QueryContext {
   asked: readonly Claim[];
+  /** What the response would close with. */
+  quip: string;
   /** Whether titles stand in quotation marks. */
   quotes: boolean;
 }
 
 /** Composes what is said with a track: often its name, facts that answer the query, and a closing word. */
 export function composeResponse(context: ResponseContext): Composed {
-  const { random, track, quotes, rejected, activity } = context;
+  const { random, track, quotes, rejected, quip } = context;
   const claims: Claim[] = [];
   const { frames, title, artist } = chooseLead(context);
   if (title !== undefined) claims.push({ kind: "title", title });
@@ -39,7 +41,7 @@ export function composeResponse(context: ResponseContext): Composed {
   const sentences = [
     ...(random.chance(rejected ? 0.55 : 0.12) ? [random.pick(rejected ? CONSOLATIONS : OPENERS)] : []),
     capitalised(answer),
-    ...(random.chance(0.45) ? [random.pick(activity.quip)] : []),
+    ...(random.chance(0.45) ? [quip] : []),
   ];
   return { text: sentences.join(" "), claims };
 }

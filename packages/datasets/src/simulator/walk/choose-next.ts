@@ -20,6 +20,18 @@ export interface Step {
   relation: Relation;
 }
 
+/** Chooses where a conversation begins: on the playlist, or anywhere, more often at a track whose energy is known. */
+export function chooseFirst(options: {
+  index: AttributeIndex;
+  playlistRows: readonly number[];
+  random: SeededRandom;
+}): number {
+  const { index, playlistRows, random } = options;
+  const draw = () =>
+    playlistRows.length > 0 ? random.pick(playlistRows) : random.below(index.tracks.length);
+  return random.weighted([draw(), draw()], (row) => (index.tracks[row]?.energy === undefined ? 0.2 : 1));
+}
+
 /**
  * Chooses what is played after `previous`: another track of its release or artist, or one of the playlist or of the
  * same style, weighed so that genre, tags, year and energy stay as close as they do in written conversations.
@@ -74,10 +86,8 @@ function looseCandidates(options: Parameters<typeof chooseNext>[0], track: Track
   const sample = (rows: readonly number[]) =>
     rows.length === 0 ? [] : Array.from({ length: CANDIDATES / 2 }, () => random.pick(rows));
   const rows = [...sample(playlistRows), ...sample(related)].filter((row) => !played.has(row));
-  const artists = new Set(track.artists);
-  return rejected
-    ? rows.filter((row) => !index.tracks[row]?.artists.some((artist) => artists.has(artist)))
-    : rows;
+  const unrelated = rows.filter((row) => relationBetween(index.tracks[row] as Track, track) === "none");
+  return rejected || unrelated.length > 0 ? unrelated : rows;
 }
 
 function likely(
@@ -96,6 +106,6 @@ function affinity(track: Track, previous: Track): number {
     (sharesTag ? 4 : 1) *
     (track.year === previous.year ? 3 : 1) *
     (track.label === previous.label ? 2 : 1) *
-    (track.energy === previous.energy ? 4 : track.energy === undefined ? 0.5 : 1)
+    (track.energy === previous.energy ? 4 : track.energy === undefined ? 0.3 : 1)
   );
 }
