@@ -15,7 +15,7 @@ export interface ArtifactOptions {
 
 /**
  * A tokenizer as files: `manifest.json` with checksums, settings and provenance, NumPy arrays, and the track ids. The
- * same tokenizer gives the same bytes; each file but the manifest has part of its checksum in its name.
+ * same tokenizer gives the same bytes, the manifest last; each file but the manifest has part of its checksum in its name.
  */
 export async function toArtifact(
   { state }: MusicTokenizer,

@@ -137,6 +137,23 @@ describe("relation: fitKMeans", () => {
     }
   });
 
+  it("assigns to the last centroids also when it stops early", async () => {
+    const { centroids, assignments, converged } = await fitKMeans(rows, { ...options, iterations: 1 });
+    expect(converged).toBe(false);
+    expect(assignments).toEqual((await assign(rows, centroids, options)).assignments);
+  });
+
+  it("fills clusters that run empty on the way", async () => {
+    for (const seed of [5, 30, 75, 89]) {
+      const points = Float32Array.from({ length: 60 }, (_, at) =>
+        Math.round(20 * Math.sin(seed * 13.7 + at * at * 1.3)),
+      );
+      const poorStart = { seedingTrials: 1, seedingRows: 12 };
+      const { assignments } = await fitKMeans(points, { width: 2, clusters: 12, seed, ...poorStart });
+      expect(new Set(assignments).size).toBe(12);
+    }
+  });
+
   it("finds the same codebook, up to order, in permuted rows", async () => {
     const points = blobs(9, 20);
     const shuffled = Float32Array.from({ length: points.length }, (_, at) => {

@@ -1,5 +1,5 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -92,7 +92,22 @@ describe("relation: a saved tokenizer", () => {
     expect((await readdir(folder)).toSorted()).toEqual([...(await toArtifact(second)).keys()].toSorted());
   });
 
-  it("is the old one when saving stops before the manifest", async () => {
+  it("is the old one when saving fails at any file", async () => {
+    const first = await tokenizerOf(1);
+    await saveTokenizer(first, folder);
+    const second = await tokenizerOf(2);
+    const old = await toArtifact(first);
+    const added = [...(await toArtifact(second)).keys()].filter((file) => !old.has(file));
+    expect(added.length).toBeGreaterThan(3);
+    for (const file of added) {
+      await mkdir(join(folder, file)); // a folder in the file's place: renaming onto it fails
+      await expect(saveTokenizer(second, folder)).rejects.toThrow();
+      expect((await loadTokenizer(folder)).codes).toEqual(first.codes);
+      await rm(join(folder, file), { recursive: true });
+    }
+  });
+
+  it("is the old one when saving is killed before the manifest", async () => {
     const first = await tokenizerOf(1);
     await saveTokenizer(first, folder);
     const files = await toArtifact(await tokenizerOf(2));
@@ -122,6 +137,14 @@ describe("unit: damaged artifacts", () => {
         await expect(reading).rejects.toMatchObject({ file });
       }
     }
+  });
+
+  it("are told by their length before anything is computed", async () => {
+    const files = await toArtifact(await tokenizerOf(1));
+    const codes = [...files.keys()].find((file) => file.startsWith("codes"))!;
+    const { length } = files.get(codes)!;
+    const reading = fromArtifact(new Map(files).set(codes, files.get(codes)!.subarray(1)));
+    await expect(reading).rejects.toMatchObject({ expected: `${length} bytes`, got: String(length - 1) });
   });
 
   it("of another version or program are told apart, and never overwritten", async () => {

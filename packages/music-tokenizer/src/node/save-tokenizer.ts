@@ -19,9 +19,7 @@ export async function saveTokenizer(
   const before = await filesBefore(folder);
   const files = await toArtifact(tokenizer, options);
   await mkdir(folder, { recursive: true });
-  const manifest = files.get(manifestFile)!;
-  for (const [file, bytes] of files) if (file !== manifestFile) await writeWhole(join(folder, file), bytes);
-  await writeWhole(join(folder, manifestFile), manifest);
+  for (const [file, bytes] of files) await writeWhole(join(folder, file), bytes);
   for (const file of before) if (!files.has(file)) await rm(join(folder, file), { force: true });
 }
 

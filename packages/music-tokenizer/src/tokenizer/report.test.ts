@@ -54,7 +54,8 @@ it("unit: report counts clusters, codes and imputed tracks", () => {
     imputedShare: 0.25,
     noneShare: 0,
   });
-  expect(lyrics!.clusterDetails[0]!.nearestTracks).toEqual(["a", "b"]);
+  const all = tokenizer.report({ nearestTracks: 9 }).modalities[1]!;
+  expect(all.clusterDetails[0]!.nearestTracks).toEqual(["a", "b", "c"]); // d's code was imputed
 });
 
 it("unit: reportMarkdown writes tables whose cells hold any title", () => {
