@@ -19,7 +19,7 @@ export interface UseBackendOptions {
    * The most that the tensors of native TensorFlow on the CPU may take, in bytes. Its pool of memory grows by doubling
    * and never shrinks: with a limit that fits the job a process stays smaller at the same speed; beyond it, computing
    * fails.
-   * @default four fifths of the machine's memory
+   * @default four fifths of the machine's memory, unless `TF_MKL_ALLOC_MAX_BYTES` is set
    */
   memoryBytes?: number;
   /**
@@ -38,14 +38,18 @@ export interface UseBackendOptions {
  *
  * @param preference a backend's name or the options; without it the fastest that runs
  * @returns what runs; its `line` is one sentence to show to people
+ * @throws RangeError when `preference` names no backend or `memoryBytes` is not above 0
  * @throws BackendUnavailableError when none of the backends asked for runs here
  */
 export async function useBackend(preference: BackendName | UseBackendOptions = {}): Promise<Backend> {
   const options = typeof preference === "string" ? { preference } : preference;
+  const { memoryBytes } = options;
+  if (memoryBytes !== undefined && !(memoryBytes > 0))
+    throw new RangeError(`memoryBytes is ${memoryBytes}; give a number above 0.`);
   return chooseBackend({
     order: order(options.preference ?? "auto"),
     open: {
-      tensorflow: () => openNative({ folder: options.nativeFolder, memoryBytes: options.memoryBytes }),
+      tensorflow: () => openNative({ folder: options.nativeFolder, memoryBytes }),
       webgpu: () => openWebGpu({ allowSoftware: options.preference === "webgpu" }),
       wasm: () => openWasm({ path: options.wasmPath }),
       cpu: openCpu,
@@ -53,7 +57,14 @@ export async function useBackend(preference: BackendName | UseBackendOptions = {
   });
 }
 
+const fastestFirst: readonly BackendName[] = ["tensorflow", "webgpu", "wasm", "cpu"];
+
 function order(preference: NonNullable<UseBackendOptions["preference"]>): readonly BackendName[] {
-  if (preference === "auto") return ["tensorflow", "webgpu", "wasm", "cpu"];
-  return typeof preference === "string" ? [preference] : preference;
+  if (preference === "auto") return fastestFirst;
+  const names = typeof preference === "string" ? [preference] : preference;
+  const unknown = names.find((name) => !fastestFirst.includes(name));
+  if (unknown === undefined && names.length > 0) return names;
+  throw new RangeError(
+    `${unknown ?? "An empty list"} is no backend; give ${fastestFirst.join(", ")} or auto.`,
+  );
 }

@@ -18,7 +18,8 @@ export function pairwiseMatMul(kernels: { matMul: tf.KernelFunc; transpose: tf.K
     const { transposeA, transposeB } = attrs as { transposeA: boolean; transposeB: boolean };
     const batchShape = a.shape.slice(0, -2);
     const batch = size(batchShape);
-    const isPlain = batch === 1 && !transposeA && !transposeB;
+    const isPlain =
+      (batch === 1 && !transposeA && !transposeB) || a.dtype !== "float32" || b.dtype !== "float32";
     const isSmall = size(a.shape) * b.shape.at(transposeB ? -2 : -1)! < batch * smallProduct;
     if (isPlain || isSmall || batchShape.join() !== b.shape.slice(0, -2).join()) {
       return kernels.matMul({ inputs, attrs, backend });

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { trainingStep } from "../fixtures/training-step.ts";
 import { useBackend } from "../use-backend.ts";
 import { repairWasm } from "./repair-wasm.ts";
+import type { WasmBackend } from "./wasm-backend.ts";
+import { WasmMemoryError } from "./wasm-memory-error.ts";
 
 beforeAll(async () => {
   const { line } = await useBackend("wasm");
@@ -23,6 +25,27 @@ describe("unit: the segment sum added to wasm", () => {
     const before = tf.getKernel("BatchMatMul", "wasm").kernelFunc;
     repairWasm();
     expect(tf.getKernel("BatchMatMul", "wasm").kernelFunc).toBe(before);
+  });
+});
+
+describe("unit: the end of wasm's memory", () => {
+  it("is an error, and tensors that fit before it still work after it", () => {
+    const wasm = tf.backend() as unknown as WasmBackend;
+    const large: tf.TensorInfo[] = []; // never written to, so the machine's memory is not taken
+    const fill = () => {
+      while (large.length < 12) large.push(wasm.makeOutput([100_000_000], "float32"));
+    };
+    expect(fill).toThrow(WasmMemoryError);
+    expect(large.length).toBeGreaterThan(8);
+    for (const { dataId } of large) wasm.disposeData(dataId);
+    expect(Array.from(tf.add(tf.ones([2]), 1).dataSync())).toEqual([2, 2]);
+  });
+});
+
+describe("unit: the matrix product of wasm", () => {
+  it("refuses what the backend's own refuses", () => {
+    const whole = tf.ones([40, 40, 40], "int32");
+    expect(() => tf.matMul(whole, whole, false, true)).toThrow("non-float32");
   });
 });
 

@@ -7,7 +7,11 @@ export interface WasmBackend {
     get(dataId: tf.DataId): { id: number; memoryOffset: number };
     delete(dataId: tf.DataId): boolean;
   };
-  wasm: { tfjs: { disposeData(id: number): void } };
+  wasm: {
+    tfjs: { disposeData(id: number): void };
+    /** Where room for `bytes` starts; 0 when there is none. */
+    _malloc(bytes: number): number;
+  };
   /** A new tensor; at `memoryOffset` it takes memory that exists, else memory of its own. */
   makeOutput(shape: number[], dtype: tf.DataType, memoryOffset?: number): tf.TensorInfo;
   /** The tensor's values in place, until the next allocation. */

@@ -23,7 +23,7 @@ export async function checkInProcess(options: {
     env,
     signal,
   });
-  if (code === 0) return output.trimEnd().endsWith("gpu") ? "gpu" : "cpu";
+  if (code === 0) return /^gpu$/m.test(output) ? "gpu" : "cpu";
   const reason =
     output.match(/^\w*Error: .*$/m)?.[0] ?? (code === null ? "the process was killed" : `exit code ${code}`);
   throw new NativeSetupError(

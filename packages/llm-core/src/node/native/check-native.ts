@@ -4,8 +4,8 @@ import { registerNative } from "./open-native.ts";
 
 /**
  * Run as a process of its own with a folder and a device as arguments, because a library that does not fit this machine
- * ends the process that loads it. Exit code 0 means that a matrix product and a gradient came out right; the last line
- * of its output names the device that computed them.
+ * ends the process that loads it. Exit code 0 means that a matrix product and a gradient came out right; a line of
+ * its output names the device that computed them.
  */
 const [folder, device] = process.argv.slice(2) as [string, NativeDevice];
 registerNative({ folder, device });

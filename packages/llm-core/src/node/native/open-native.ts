@@ -29,7 +29,7 @@ export function registerNative(options: {
   memoryBytes?: number | undefined;
 }): void {
   const tfjsNode = requireTfjsNode();
-  prepareProcess(options.memoryBytes ?? 0.8 * Math.min(totalmem(), process.constrainedMemory() || Infinity));
+  prepareProcess(options.memoryBytes);
   const binding: unknown = createRequire(import.meta.url)(path.join(options.folder, bindingFile));
   const Backend = loadKernels(tfjsNode);
   const packageName = options.device === "gpu" ? "@tensorflow/tfjs-node-gpu" : "@tensorflow/tfjs-node";
@@ -61,11 +61,13 @@ function loadKernels(tfjsNode: TfjsNode): new (binding: unknown, packageName: st
  * What has to be in place before the library loads. In a worker thread the variables have to be set by the process
  * that starts it: the environment that the library sees is the process's.
  */
-function prepareProcess(memoryBytes: number): void {
+function prepareProcess(memoryBytes: number | undefined): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true";
   // oneDNN's pool of memory grows by doubling and never shrinks: a limit keeps the last doubling from overshooting.
-  process.env.TF_MKL_ALLOC_MAX_BYTES ??= String(Math.floor(memoryBytes));
+  const most = 0.8 * Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  if (memoryBytes !== undefined) process.env.TF_MKL_ALLOC_MAX_BYTES = String(Math.floor(memoryBytes));
+  else process.env.TF_MKL_ALLOC_MAX_BYTES ??= String(Math.floor(most));
 
   // tfjs-node calls two functions that Node 23 removed or that later versions warn about.
   const util = createRequire(import.meta.url)("node:util") as Record<string, unknown>;

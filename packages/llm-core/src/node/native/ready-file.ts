@@ -21,12 +21,17 @@ export interface ReadyFile {
 
 const readyFile = "ready.json";
 
-/** The folder's ready file, or undefined when the set-up did not finish there. */
+/** The folder's ready file, or undefined when the set-up did not finish there (or the file is damaged). */
 export function readReadyFile(folder: string): ReadyFile | undefined {
   const file = path.join(folder, readyFile);
   if (!existsSync(file)) return undefined;
-  const ready = JSON.parse(readFileSync(file, "utf8")) as ReadyFile;
-  return ready.layout === 1 ? ready : undefined;
+  try {
+    const ready = JSON.parse(readFileSync(file, "utf8")) as ReadyFile;
+    return ready.layout === 1 ? ready : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether the set-up finished in `folder` for `device` and every file is still what it was then. */

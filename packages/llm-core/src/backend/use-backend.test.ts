@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BackendUnavailableError } from "./backend-unavailable-error.ts";
 import { chooseBackend, type BackendName, type OpenBackend } from "./choose-backend.ts";
+import { useBackend } from "./use-backend.ts";
 
 const fastestFirst: BackendName[] = ["tensorflow", "webgpu", "wasm", "cpu"];
 
@@ -58,5 +59,22 @@ describe("unit: choosing a backend", () => {
     expect(failure).toBeInstanceOf(BackendUnavailableError);
     expect(failure).toMatchObject({ unavailable: [{ name: "webgpu", reason: "WebGPU finds no GPU." }] });
     expect(opened).toEqual(["cpu", "webgpu"]);
+  });
+});
+
+describe("unit: asking for a backend", () => {
+  it("refuses a name or a limit that means nothing", async () => {
+    await expect(useBackend("gpu" as BackendName)).rejects.toThrow(
+      RangeError("gpu is no backend; give tensorflow, webgpu, wasm, cpu or auto."),
+    );
+    await expect(useBackend({ preference: [] })).rejects.toThrow(RangeError);
+    await expect(useBackend({ preference: "cpu", memoryBytes: Number.NaN })).rejects.toThrow(
+      "memoryBytes is NaN",
+    );
+  });
+
+  it("says how to get native TensorFlow when its folder is not ready", async () => {
+    const failure = useBackend({ preference: "tensorflow", nativeFolder: "no such folder" });
+    await expect(failure).rejects.toThrow("run: npx talkplay-native");
   });
 });
