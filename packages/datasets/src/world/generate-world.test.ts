@@ -73,6 +73,7 @@ describe("unit: generateWorld", () => {
     const head = ordered.slice(0, 300).reduce((sum, count) => sum + count);
     expect(head / total).toBeGreaterThan(0.4);
     expect(head / total).toBeLessThan(0.9);
+    expect((ordered[0] as number) / total).toBeLessThan(0.02);
   });
 
   it("titles playlists as people do: lower case, emojis, stray spaces, several of one name", () => {

@@ -50,9 +50,7 @@ export function chooseTheme(pools: TrackPools, endRow: number, random: SeededRan
 }
 
 function popularTrack(pools: TrackPools, endRow: number, random: SeededRandom): Recording {
-  const [first] = pools.recordings as [Recording];
-  const row = pools.like(first, "everything")?.draw(random, 0, endRow) ?? 0;
-  return pools.recordings[row] as Recording;
+  return pools.recordings[pools.everything.draw(random, 0, endRow) as number] as Recording;
 }
 
 function sourceOf(kind: ThemeKind, seed: Recording, pools: TrackPools): TrackPool[] {
@@ -65,7 +63,7 @@ function sourceOf(kind: ThemeKind, seed: Recording, pools: TrackPools): TrackPoo
     topic: ["topic"],
     mixed: ["style", "genre"],
   } as const;
-  return [...kinds[kind], "everything" as const].flatMap((pool) => pools.like(seed, pool) ?? []);
+  return [...kinds[kind].flatMap((pool) => pools.like(seed, pool) ?? []), pools.everything];
 }
 
 function spanOf(kind: ThemeKind, { releaseDay }: Recording, random: SeededRandom): [number, number] {

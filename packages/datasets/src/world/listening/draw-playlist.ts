@@ -5,6 +5,7 @@ import { startOfYear } from "../catalogue/music-scene.ts";
 import { normal } from "../normal.ts";
 import { chooseTheme } from "./choose-theme.ts";
 import type { Theme } from "./choose-theme.ts";
+import type { TrackPool } from "./track-pool.ts";
 import type { TrackPools } from "./track-pools.ts";
 import { writePlaylistTitle } from "./write-playlist-title.ts";
 
@@ -25,8 +26,10 @@ const REPEAT = 0.002;
 const SAME_ARTIST = 0.1;
 const SAME_LABEL = 0.06;
 const ANYTHING = 0.08;
-/** Of the positions that follow the theme, those that take a track of the year before. */
-const NEW_RELEASE = 0.12;
+/** Of the positions that follow the theme, those that take something new; new is what came out within these days. */
+const NEW_RELEASE = 0.2;
+const NEWEST_DAYS = 10;
+const NEW_DAYS = 365;
 
 /** Draws one playlist: a date, a theme that a popular track of that date gives, and tracks released by then. */
 export function drawPlaylist(
@@ -37,7 +40,7 @@ export function drawPlaylist(
 ): Playlist {
   const day = drawDay(pools, habits, random);
   const releasedRows = pools.releasedBefore(day + 1);
-  const newRow = pools.releasedBefore(day - 365);
+  const newRow = pools.releasedBefore(day - NEWEST_DAYS * (NEW_DAYS / NEWEST_DAYS) ** random.fraction());
   const theme = chooseTheme(pools, releasedRows, random);
   const length = drawLength(habits, random);
   const rows: number[] = [];
@@ -76,7 +79,7 @@ interface Position {
   theme: Theme;
   rows: readonly number[];
   chosen: ReadonlySet<number>;
-  /** Rows before this are out on the playlist's day, rows from `newRow` on for less than a year. */
+  /** Rows before this are out on the playlist's day, rows from `newRow` on are new to the listener. */
   releasedRows: number;
   newRow: number;
   random: SeededRandom;
@@ -84,23 +87,32 @@ interface Position {
 
 /** A row that the playlist does not have yet, of a broader pool each time that the narrow ones give none. */
 function drawRow(position: Position): number {
-  let row = 0;
+  const { pools, chosen, releasedRows, random } = position;
   for (let attempt = 0; attempt < 16; attempt++) {
-    row = drawCandidate(position, Math.floor(attempt / 4)) ?? row;
-    if (!position.chosen.has(row)) break;
+    const row = drawCandidate(position, Math.floor(attempt / 4));
+    if (row !== undefined && !chosen.has(row)) return row;
   }
-  return row;
+  return pools.everything.draw(random, 0, releasedRows) as number;
 }
 
-function drawCandidate({ pools, theme, rows, releasedRows, newRow, random }: Position, breadth: number) {
+function drawCandidate(position: Position, breadth: number): number | undefined {
+  const { pools, theme, rows, releasedRows, random } = position;
   const manner = random.fraction();
   if (rows.length > 0 && manner < SAME_ARTIST + SAME_LABEL) {
     const companion = pools.recordings[random.pick(rows)] as Recording;
     return pools.like(companion, manner < SAME_ARTIST ? "artist" : "label")?.draw(random, 0, releasedRows);
   }
-  if (manner > 1 - ANYTHING) return pools.like(theme.seed, "everything")?.draw(random, 0, releasedRows);
+  if (manner > 1 - ANYTHING) return pools.everything.draw(random, 0, releasedRows);
   const source = random.pick(theme.sources);
-  const pool = source[Math.min(breadth, source.length - 1)];
-  const firstRow = random.chance(NEW_RELEASE) ? Math.max(newRow, theme.firstRow) : theme.firstRow;
-  return pool?.draw(random, firstRow, theme.endRow);
+  const recent = random.chance(NEW_RELEASE) ? drawRecent(source, position) : undefined;
+  return recent ?? source[Math.min(breadth, source.length - 1)]?.draw(random, theme.firstRow, theme.endRow);
+}
+
+/** Something new, of the narrowest pool of the source that has anything new. */
+function drawRecent(source: readonly TrackPool[], { theme, newRow, random }: Position): number | undefined {
+  for (const pool of source) {
+    const row = pool.draw(random, newRow, theme.endRow);
+    if (row !== undefined) return row;
+  }
+  return undefined;
 }

@@ -2,10 +2,11 @@ import { popularityOf } from "../catalogue/popularity.ts";
 import type { Recording } from "../catalogue/recording.ts";
 import { countBelow, TrackPool } from "./track-pool.ts";
 
-type PoolKind = "everything" | "genre" | "style" | "mood" | "genre and mood" | "topic" | "artist" | "label";
+type PoolKind = "genre" | "style" | "mood" | "genre and mood" | "topic" | "artist" | "label";
 
-/** The tracks of a world, grouped by what listeners group them by. */
+/** The tracks of a world, all of them and grouped by what listeners group them by. */
 export class TrackPools {
+  readonly everything: TrackPool;
   private readonly pools = new Map<string, TrackPool>();
   private readonly releaseDays: Int32Array;
 
@@ -23,6 +24,7 @@ export class TrackPools {
       }
     }
     const popularity = popularityOf(recordings);
+    this.everything = new TrackPool(Array.from(recordings.keys()), popularity);
     for (const [key, rows] of rowsOf) this.pools.set(key, new TrackPool(rows, popularity));
   }
 
@@ -39,7 +41,6 @@ export class TrackPools {
 }
 
 const KEYS: Record<PoolKind, (recording: Recording) => number | undefined> = {
-  everything: () => 0,
   genre: ({ style }) => style.genre.index,
   style: ({ style }) => style.index,
   mood: ({ mood }) => mood.index,
