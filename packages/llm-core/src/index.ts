@@ -19,6 +19,7 @@ export type { LlamaForwardOptions } from "./model/llama.ts";
 export { BackendUnavailableError } from "./backend/backend-unavailable-error.ts";
 export type { Backend, BackendName } from "./backend/choose-backend.ts";
 export { useBackend } from "./backend/use-backend.ts";
+export { WasmMemoryError } from "./backend/wasm/wasm-memory-error.ts";
 export type { UseBackendOptions } from "./backend/use-backend.ts";
 export { beamSearch } from "./generation/beam-search.ts";
 export type { Beam, BeamSearchOptions } from "./generation/beam-search.ts";

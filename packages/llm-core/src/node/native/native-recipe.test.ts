@@ -14,19 +14,23 @@ describe("unit: what the native backend is made of, and where it goes", () => {
   });
 
   it("says where no library exists", () => {
-    const onAlpine = () => nativeRecipe("cpu", { platform: "linux", arch: "x64", musl: true });
-    const onWindows = () => nativeRecipe("gpu", { platform: "win32", arch: "x64", musl: false });
-    expect(onAlpine).toThrow(expect.objectContaining({ obstacle: "platform" }));
-    expect(onAlpine).toThrow("for CPU on linux x64 without glibc");
-    expect(onWindows).toThrow("for GPU on win32 x64");
+    const alpine = { platform: "linux", arch: "x64", musl: true };
+    expect(() => nativeRecipe("cpu", alpine)).toThrow(expect.objectContaining({ obstacle: "platform" }));
+    expect(() => nativeRecipe("cpu", alpine)).toThrow("for CPU on linux x64 without glibc");
+    const windows = { platform: "win32", arch: "x64", musl: false };
+    expect(() => nativeRecipe("gpu", windows)).toThrow("for GPU on win32 x64");
   });
 
   it("keeps a folder per version and device in the user's cache, unless told otherwise", () => {
     const name = `2.21.0-gpu-${process.platform}-${process.arch}-napi8`;
-    const folder = (cache: string | undefined, env: NodeJS.ProcessEnv) =>
-      nativeFolder({ device: "gpu", cache, env });
-    expect(folder(undefined, { XDG_CACHE_HOME: "/c" })).toBe(path.resolve("/c/talkplay/native", name));
-    expect(folder(undefined, { XDG_CACHE_HOME: "/c", TALKPLAY_NATIVE: "/own" })).toBe(path.resolve("/own"));
-    expect(folder("/other", { TALKPLAY_NATIVE: "/own" })).toBe(path.resolve("/other", name));
+    expect(gpuFolder(undefined, { XDG_CACHE_HOME: "/c" })).toBe(path.resolve("/c/talkplay/native", name));
+    expect(gpuFolder(undefined, { XDG_CACHE_HOME: "/c", TALKPLAY_NATIVE: "/own" })).toBe(
+      path.resolve("/own"),
+    );
+    expect(gpuFolder("/other", { TALKPLAY_NATIVE: "/own" })).toBe(path.resolve("/other", name));
   });
 });
+
+function gpuFolder(cache: string | undefined, env: NodeJS.ProcessEnv): string {
+  return nativeFolder({ device: "gpu", cache, env });
+}
