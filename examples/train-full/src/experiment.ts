@@ -51,7 +51,16 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
   progress.stage(`embeddings and codebooks: ${data.modalities.join(", ")}`);
   const useLite = await loadUseLite();
   const embedder = useLite.embed;
-  const { music, documents } = await tokenizeCatalogue({ data, warm, size, seed, folder, embedder, progress, signal });
+  const { music, documents } = await tokenizeCatalogue({
+    data,
+    warm,
+    size,
+    seed,
+    folder,
+    embedder,
+    progress,
+    signal,
+  });
   const { distinctCodes, collisions } = music.report();
   progress.note(`${distinctCodes} distinct codes; ${collisions} tracks share theirs with another`);
 
@@ -59,7 +68,9 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
   const { baseModel } = options;
   const { tokenizer, textVocabulary } = await prepareTokenizer({ baseModel, musicTokens: music.vocabulary });
   const { model, notes } = await prepareModel({ baseModel, tokenizer, textVocabulary, size, seed });
-  progress.note(`${(model.parameterCount / 1e6).toFixed(1)} million parameters, vocabulary ${model.config.vocabSize}`);
+  progress.note(
+    `${(model.parameterCount / 1e6).toFixed(1)} million parameters, vocabulary ${model.config.vocabSize}`,
+  );
   for (const note of notes) progress.note(note);
   const renderer: ConversationRenderer = {
     tokenizer,
@@ -89,7 +100,10 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
   const queries = queriesOf(data.tests.flatMap(({ dialogues }) => dialogues));
   const embedded = await embedder(queries, { signal });
   const queryVectors = new Map(
-    queries.map((query, row) => [query, embedded.rows.subarray(row * embedded.width, (row + 1) * embedded.width)]),
+    queries.map((query, row) => [
+      query,
+      embedded.rows.subarray(row * embedded.width, (row + 1) * embedded.width),
+    ]),
   );
   const index = createCodeIndex({ codes: music.codes, modalities: data.modalities, ids: music.ids });
   const context = Math.min(model.config.maxPositions, size.training.time);

@@ -19,7 +19,8 @@ try {
 
 async function look(folder: string): Promise<void> {
   const plots = join(folder, "plots");
-  if (!existsSync(plots)) throw new UsageError(`${resolve(folder)} holds no finished run (there is no plots folder)`);
+  if (!existsSync(plots))
+    throw new UsageError(`${resolve(folder)} holds no finished run (there is no plots folder)`);
   // A native module without an install script: its binary is a package of its own.
   const { Resvg } = await import("@resvg/resvg-js");
   const images = join(plots, "png");
@@ -39,6 +40,7 @@ function newestRun(parent: string): string {
     .map((name) => join(parent, name))
     .filter((folder) => existsSync(join(folder, "report.json")))
     .toSorted((a, b) => statSync(join(b, "report.json")).mtimeMs - statSync(join(a, "report.json")).mtimeMs);
-  if (runs[0] === undefined) throw new UsageError("there is no finished run under out/: make one with npm start");
+  if (runs[0] === undefined)
+    throw new UsageError("there is no finished run under out/: make one with npm start");
   return runs[0];
 }

@@ -55,7 +55,11 @@ export async function saveRecommender(folder: string, files: RecommenderFiles): 
   await saveHuggingFace(model, join(folder, "model"), { tokenizer });
   const contents: Record<string, Uint8Array> = {
     "tracks.jsonl": new TextEncoder().encode(tracks.map((track) => `${JSON.stringify(track)}\n`).join("")),
-    "documents.f32": new Uint8Array(documents.rows.buffer, documents.rows.byteOffset, documents.rows.byteLength),
+    "documents.f32": new Uint8Array(
+      documents.rows.buffer,
+      documents.rows.byteOffset,
+      documents.rows.byteLength,
+    ),
   };
   for (const [name, bytes] of Object.entries(contents)) await writeWhole(join(folder, name), bytes);
   const manifest: Manifest = {
@@ -63,7 +67,10 @@ export async function saveRecommender(folder: string, files: RecommenderFiles): 
     files: Object.fromEntries(Object.entries(contents).map(([name, bytes]) => [name, sha256(bytes)])),
     documentsWidth: documents.width,
   };
-  await writeWhole(join(folder, "recommender.json"), new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`));
+  await writeWhole(
+    join(folder, "recommender.json"),
+    new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`),
+  );
 }
 
 /**
@@ -124,7 +131,10 @@ async function readManifest(folder: string): Promise<Manifest> {
   }
   const manifest = JSON.parse(text) as Manifest;
   if (manifest.version !== version) {
-    throw new RecommenderFolderError(folder, `is of version ${manifest.version}, this reads version ${version}`);
+    throw new RecommenderFolderError(
+      folder,
+      `is of version ${manifest.version}, this reads version ${version}`,
+    );
   }
   return manifest;
 }

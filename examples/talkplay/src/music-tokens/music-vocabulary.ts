@@ -34,7 +34,9 @@ export function createMusicVocabulary({
   let first = 0;
   const clusterIds = clusters.map((count) => Int32Array.from(clusterTokens.slice(first, (first += count))));
   if (first !== clusterTokens.length) {
-    throw new RangeError(`${clusterTokens.length} cluster tokens for ${first} clusters: they must be as many`);
+    throw new RangeError(
+      `${clusterTokens.length} cluster tokens for ${first} clusters: they must be as many`,
+    );
   }
   const clusterOf = clusterIds.map((ids) => new Map(Array.from(ids, (id, cluster) => [id, cluster])));
   return {
@@ -46,7 +48,9 @@ export function createMusicVocabulary({
       clusterIds.map((ids, modality) => {
         const id = ids[code[modality] as number];
         if (id === undefined) {
-          throw new RangeError(`${modalities[modality]} has ${ids.length} clusters: there is no ${code[modality]}`);
+          throw new RangeError(
+            `${modalities[modality]} has ${ids.length} clusters: there is no ${code[modality]}`,
+          );
         }
         return id;
       }),

@@ -75,10 +75,12 @@ export class Recommender {
     const excluded = new Set([...history.map(({ trackId }) => trackId), ...exclude]);
     const order = Array.from(scores.keys())
       .filter((row) => !excluded.has(ids[row] as string))
-      .sort((a, b) => scores[b]! - scores[a]!)
+      .toSorted((a, b) => scores[b]! - scores[a]!)
       .slice(0, limit);
     const width = vocabulary.modalities.length;
-    const likeliest = likelihood.indexOf(likelihood.reduce((most, score) => Math.max(most, score), -Infinity));
+    const likeliest = likelihood.indexOf(
+      likelihood.reduce((most, score) => Math.max(most, score), -Infinity),
+    );
     return order.map((row) => ({
       trackId: ids[row] as string,
       row,
@@ -143,7 +145,10 @@ export class Recommender {
         played: history.map(({ trackId }) => this.#row(trackId)),
       }),
     );
-    return { likelihood, scores: combineWithSimilarity({ likelihood, similarity, weight: similarityWeight }) };
+    return {
+      likelihood,
+      scores: combineWithSimilarity({ likelihood, similarity, weight: similarityWeight }),
+    };
   }
 
   #prompt(history: readonly Turn[], query: string, reserved: number): Int32Array {
@@ -153,7 +158,8 @@ export class Recommender {
 
   #row(trackId: string): number {
     const row = this.#rowOf.get(trackId);
-    if (row === undefined) throw new RangeError(`track ${trackId} is not in the catalogue of this recommender`);
+    if (row === undefined)
+      throw new RangeError(`track ${trackId} is not in the catalogue of this recommender`);
     return row;
   }
 }

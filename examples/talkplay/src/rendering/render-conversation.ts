@@ -40,8 +40,13 @@ export function renderConversation(
   for (let learnt = 0; learnt < rendered.length; ) {
     const end = endOfDocument(rendered, learnt, maxTokens - begin.ids.length);
     const first = startOfHistory(rendered, learnt, end, maxTokens - begin.ids.length);
-    const history = rendered.slice(first, learnt).map(({ ids }) => ({ ids, weights: new Float32Array(ids.length) }));
-    documents.push({ ...concatenate([begin, ...history, ...rendered.slice(learnt, end)]), group: "conversation" });
+    const history = rendered
+      .slice(first, learnt)
+      .map(({ ids }) => ({ ids, weights: new Float32Array(ids.length) }));
+    documents.push({
+      ...concatenate([begin, ...history, ...rendered.slice(learnt, end)]),
+      group: "conversation",
+    });
     learnt = end;
   }
   return documents;
@@ -74,7 +79,11 @@ function renderTurn({ tokenizer, vocabulary, codeOf }: ConversationRenderer, tur
     tokenizer,
     llama3Segments([{ role: "user", content: turn.query }], { begin: false, addGenerationPrompt: true }),
   );
-  const music = [vocabulary.startOfMusic, ...vocabulary.tokenIds(codeOf(turn.trackId)), vocabulary.endOfMusic];
+  const music = [
+    vocabulary.startOfMusic,
+    ...vocabulary.tokenIds(codeOf(turn.trackId)),
+    vocabulary.endOfMusic,
+  ];
   const response: ContentPart[] = [{ text: turn.response }];
   const after = renderSegments(
     tokenizer,
@@ -102,7 +111,12 @@ function endOfDocument(rendered: readonly RenderedSegments[], learnt: number, sp
 }
 
 /** The first of the earlier turns that still fit beside the turns from `learnt` to `end`. */
-function startOfHistory(rendered: readonly RenderedSegments[], learnt: number, end: number, space: number): number {
+function startOfHistory(
+  rendered: readonly RenderedSegments[],
+  learnt: number,
+  end: number,
+  space: number,
+): number {
   let used = rendered.slice(learnt, end).reduce((sum, { ids }) => sum + ids.length, 0);
   let first = learnt;
   while (first > 0 && used + rendered[first - 1]!.ids.length <= space) {

@@ -33,7 +33,12 @@ export async function chat({
       write("Every track of the catalogue was played.");
       return;
     }
-    const response = await recommender.respond({ history, query, trackId: first.trackId, seed: seed + history.length });
+    const response = await recommender.respond({
+      history,
+      query,
+      trackId: first.trackId,
+      seed: seed + history.length,
+    });
     found.forEach((recommendation, place) => write(describe(recommendation, place, trackOf)));
     write(`\n  ${response}\n`);
     history.push({ query, trackId: first.trackId, response });
@@ -41,7 +46,11 @@ export async function chat({
   }
 }
 
-function describe({ trackId, matched }: Recommendation, place: number, trackOf: ReadonlyMap<string, Track>): string {
+function describe(
+  { trackId, matched }: Recommendation,
+  place: number,
+  trackOf: ReadonlyMap<string, Track>,
+): string {
   const track = trackOf.get(trackId) as Track;
   const facts = [track.album, track.year, track.tags?.join(", ")].filter(Boolean).join("; ");
   const why = matched.length > 0 ? `matches ${matched.join(", ")}` : "close in words";

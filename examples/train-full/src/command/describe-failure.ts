@@ -1,6 +1,12 @@
 import { RecommenderFolderError } from "@talkplay-examples/talkplay";
 import { MalformedRecordError, UnknownTrackError } from "@talkplay/datasets";
-import { BackendUnavailableError, LlamaConfigError, ModelFilesError, SafetensorsError, TokenizerError } from "@talkplay/llm-core";
+import {
+  BackendUnavailableError,
+  LlamaConfigError,
+  ModelFilesError,
+  SafetensorsError,
+  TokenizerError,
+} from "@talkplay/llm-core";
 import { ArtifactError, TokenizerInputError } from "@talkplay/music-tokenizer";
 import { UsageError } from "./usage-error.ts";
 
@@ -24,6 +30,7 @@ export function describeFailure(error: unknown, signal: AbortSignal): { message:
   if (signal.aborted && error === signal.reason) {
     return { message: "stopped; continue with the same command and --resume", exitCode: 130 };
   }
-  if (explained.some((kind) => error instanceof kind)) return { message: (error as Error).message, exitCode: 2 };
+  if (explained.some((kind) => error instanceof kind))
+    return { message: (error as Error).message, exitCode: 2 };
   return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
 }

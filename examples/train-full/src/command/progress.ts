@@ -66,7 +66,5 @@ export function duration(milliseconds: number): string {
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   const rest = String(seconds % 60).padStart(2, "0");
-  return hours > 0
-    ? `${hours}:${String(minutes % 60).padStart(2, "0")}:${rest}`
-    : `${minutes}:${rest}`;
+  return hours > 0 ? `${hours}:${String(minutes % 60).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }

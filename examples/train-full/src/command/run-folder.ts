@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
@@ -96,7 +104,8 @@ function newestUnfinished(parent: string): string {
     .map((name) => join(parent, name))
     .filter((folder) => existsSync(join(folder, "run.json")) && !readRunFile(folder).finished)
     .toSorted((a, b) => statSync(join(b, "run.json")).mtimeMs - statSync(join(a, "run.json")).mtimeMs);
-  if (runs[0] === undefined) throw new UsageError(`there is no unfinished run under ${resolve(parent)} to resume`);
+  if (runs[0] === undefined)
+    throw new UsageError(`there is no unfinished run under ${resolve(parent)} to resume`);
   return runs[0];
 }
 

@@ -37,7 +37,14 @@ export interface Size {
 /** Sized for two cores: `demo` for the 20 minutes of `npm start`, `small` for an hour, `tiny` for a test. */
 export const sizes: Record<string, Size> = {
   tiny: {
-    model: { hiddenSize: 48, intermediateSize: 96, numLayers: 2, numHeads: 2, numKeyValueHeads: 1, headDim: 24 },
+    model: {
+      hiddenSize: 48,
+      intermediateSize: 96,
+      numLayers: 2,
+      numHeads: 2,
+      numKeyValueHeads: 1,
+      headDim: 24,
+    },
     clusters: 24,
     item2vec: { width: 16, epochs: 2 },
     drawnPlaylists: 200,
@@ -50,7 +57,14 @@ export const sizes: Record<string, Size> = {
     catalogueLimit: 1500,
   },
   demo: {
-    model: { hiddenSize: 192, intermediateSize: 512, numLayers: 4, numHeads: 6, numKeyValueHeads: 3, headDim: 32 },
+    model: {
+      hiddenSize: 192,
+      intermediateSize: 512,
+      numLayers: 4,
+      numHeads: 6,
+      numKeyValueHeads: 3,
+      headDim: 32,
+    },
     clusters: 256,
     item2vec: { width: 64, epochs: 5 },
     drawnPlaylists: 8000,
@@ -62,7 +76,14 @@ export const sizes: Record<string, Size> = {
     beams: 64,
   },
   small: {
-    model: { hiddenSize: 256, intermediateSize: 704, numLayers: 4, numHeads: 8, numKeyValueHeads: 4, headDim: 32 },
+    model: {
+      hiddenSize: 256,
+      intermediateSize: 704,
+      numLayers: 4,
+      numHeads: 8,
+      numKeyValueHeads: 4,
+      headDim: 32,
+    },
     clusters: 256,
     item2vec: { width: 64, epochs: 10 },
     drawnPlaylists: 20000,

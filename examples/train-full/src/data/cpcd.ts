@@ -79,7 +79,9 @@ async function findOrFetch(): Promise<string> {
     );
   }
   if (digest(bytes) !== sha256) {
-    throw new UsageError(`${origin} gave another file than expected (SHA-256 ${digest(bytes)}): nothing was kept`);
+    throw new UsageError(
+      `${origin} gave another file than expected (SHA-256 ${digest(bytes)}): nothing was kept`,
+    );
   }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.part`, bytes);

@@ -1,4 +1,11 @@
-import { checkTrackIds, releasePlaylists, drawPlaylists, simulateDialogues, splitAtRandom, splitByTime } from "@talkplay/datasets";
+import {
+  checkTrackIds,
+  releasePlaylists,
+  drawPlaylists,
+  simulateDialogues,
+  splitAtRandom,
+  splitByTime,
+} from "@talkplay/datasets";
 import type { Playlist, Track } from "@talkplay/datasets";
 import { readCatalogue, readDialogues } from "@talkplay/datasets/node";
 import { existsSync, statSync } from "node:fs";
@@ -12,9 +19,13 @@ import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
  */
 export async function loadFolder(folder: string, { size, seed }: LoadDataOptions): Promise<ExperimentData> {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new UsageError(`--data ${folder}: expected freemusicc, cpcd, world or a folder, and there is no such folder`);
+    throw new UsageError(
+      `--data ${folder}: expected freemusicc, cpcd, world or a folder, and there is no such folder`,
+    );
   }
-  const catalogueFile = ["csv", "jsonl", "parquet"].map((ending) => join(folder, `catalogue.${ending}`)).find(existsSync);
+  const catalogueFile = ["csv", "jsonl", "parquet"]
+    .map((ending) => join(folder, `catalogue.${ending}`))
+    .find(existsSync);
   if (catalogueFile === undefined) {
     throw new UsageError(`${folder} holds no catalogue.csv, catalogue.jsonl or catalogue.parquet`);
   }
@@ -29,9 +40,17 @@ export async function loadFolder(folder: string, { size, seed }: LoadDataOptions
     ...(tagged ? drawPlaylists({ tracks, count: size.drawnPlaylists, seed }) : []),
   ];
   const held = Math.min(size.testPlaylists, Math.floor(playlists.length / 10));
-  const split = splitByTime({ items: playlists, date: ({ modifiedAt }) => modifiedAt, testSize: held, validationSize: held, seed });
+  const split = splitByTime({
+    items: playlists,
+    date: ({ modifiedAt }) => modifiedAt,
+    testSize: held,
+    validationSize: held,
+    seed,
+  });
   const simulate = (from: Playlist[], count: number, offset: number) =>
-    tagged && from.length > 0 ? [...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset })] : [];
+    tagged && from.length > 0
+      ? [...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset })]
+      : [];
   const tenth = Math.floor(written.dialogues.length / 10);
   const parts =
     tenth > 0
@@ -39,7 +58,9 @@ export async function loadFolder(folder: string, { size, seed }: LoadDataOptions
       : { train: written.dialogues, validation: [], test: [] };
   const simulatedTest = simulate(split.test, size.simulatedTestDialogues, 3);
   if (parts.train.length === 0 && !tagged) {
-    throw new UsageError(`${folder} has neither dialogues.jsonl nor tags to simulate conversations from: add one of them`);
+    throw new UsageError(
+      `${folder} has neither dialogues.jsonl nor tags to simulate conversations from: add one of them`,
+    );
   }
   return {
     name: basename(resolve(folder)),
@@ -47,7 +68,10 @@ export async function loadFolder(folder: string, { size, seed }: LoadDataOptions
     tracks,
     playlists: split.train,
     training: { written: parts.train, simulated: simulate(split.train, size.simulatedDialogues, 1) },
-    validation: [...parts.validation, ...simulate(split.validation, Math.ceil(size.simulatedTestDialogues / 2), 2)],
+    validation: [
+      ...parts.validation,
+      ...simulate(split.validation, Math.ceil(size.simulatedTestDialogues / 2), 2),
+    ],
     tests: [
       ...(parts.test.length > 0 ? [{ name: "dialogues", dialogues: parts.test }] : []),
       ...(simulatedTest.length > 0 ? [{ name: "simulated", dialogues: simulatedTest }] : []),

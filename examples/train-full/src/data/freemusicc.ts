@@ -30,8 +30,12 @@ export async function loadFreemusicc({ size, seed, testFile }: LoadDataOptions):
   const simulate = (from: typeof playlists, count: number, offset: number) => [
     ...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset }),
   ];
-  const kept = testFile === undefined ? { train: writtenTrain, test: writtenTest } : { train: [...writtenTrain, ...writtenTest], test: [] };
-  const limit = <T>(items: T[]) => (size.catalogueLimit === undefined ? items : items.slice(0, size.simulatedTestDialogues));
+  const kept =
+    testFile === undefined
+      ? { train: writtenTrain, test: writtenTest }
+      : { train: [...writtenTrain, ...writtenTest], test: [] };
+  const limit = <T>(items: T[]) =>
+    size.catalogueLimit === undefined ? items : items.slice(0, size.simulatedTestDialogues);
   return {
     name: "freemusicc",
     source: "github.com/ojdo/freemusi.cc-database and written conversations over it, CC BY-SA 4.0",
@@ -48,7 +52,12 @@ export async function loadFreemusicc({ size, seed, testFile }: LoadDataOptions):
 }
 
 /** A part of the catalogue that still holds every track of the written conversations. */
-function limitCatalogue(catalogue: Track[], limit: number | undefined, written: Dialogue[], seed: number): Track[] {
+function limitCatalogue(
+  catalogue: Track[],
+  limit: number | undefined,
+  written: Dialogue[],
+  seed: number,
+): Track[] {
   if (limit === undefined) return catalogue;
   const needed = new Set(written.flatMap(({ turns }) => turns.map(({ trackId }) => trackId)));
   let space = limit - needed.size;

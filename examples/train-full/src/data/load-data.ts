@@ -16,7 +16,8 @@ import { loadWorld } from "./world.ts";
  */
 export async function loadData(name: string, options: LoadDataOptions): Promise<ExperimentData> {
   const { testFile } = options;
-  if (testFile !== undefined && !existsSync(testFile)) throw new UsageError(`--test ${testFile}: there is no such file`);
+  if (testFile !== undefined && !existsSync(testFile))
+    throw new UsageError(`--test ${testFile}: there is no such file`);
   const data = await loadNamed(name, options);
   if (testFile === undefined) return data;
   const { dialogues, lines } = await readDialogues(testFile);

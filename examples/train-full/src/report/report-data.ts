@@ -52,7 +52,14 @@ export interface ReportData {
   command: string;
   seed: number;
   versions: Record<string, string>;
-  config: { options: Options; size: Size; steps: number; model: Llama["config"]; parameters: number; backend: string };
+  config: {
+    options: Options;
+    size: Size;
+    steps: number;
+    model: Llama["config"];
+    parameters: number;
+    backend: string;
+  };
   data: {
     name: string;
     source: string;
@@ -84,7 +91,8 @@ export interface ReportData {
 
 /** The run as data: every figure of the page comes from here. */
 export function reportData(input: ReportInput): ReportData {
-  const { options, size, steps, data, warm, music, model, backend, training, result, samples, descriptions } = input;
+  const { options, size, steps, data, warm, music, model, backend, training, result, samples, descriptions } =
+    input;
   const { modalities, ...counts } = music.report();
   return {
     version: 1,
@@ -92,7 +100,14 @@ export function reportData(input: ReportInput): ReportData {
     command: `npm run train-full -- ${process.argv.slice(2).join(" ")}`.trim(),
     seed: options.seed,
     versions: versions(),
-    config: { options, size, steps, model: model.config, parameters: model.parameterCount, backend: backend.line },
+    config: {
+      options,
+      size,
+      steps,
+      model: model.config,
+      parameters: model.parameterCount,
+      backend: backend.line,
+    },
     data: {
       name: data.name,
       source: data.source,
@@ -121,7 +136,8 @@ export function reportData(input: ReportInput): ReportData {
     evaluations: result.evaluations.flatMap(({ testSet, system, evaluation, comparison }) =>
       (["all", "warm", "cold"] as const).map((subset) => {
         const figures = evaluation.subsets[subset] as SubsetFigures;
-        const { turns, dialogues, missing, mrr, hitAt1, hitAt10, hitAt100, intervals, overDialogues } = figures;
+        const { turns, dialogues, missing, mrr, hitAt1, hitAt10, hitAt100, intervals, overDialogues } =
+          figures;
         return {
           testSet,
           system,

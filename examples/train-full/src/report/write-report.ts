@@ -37,7 +37,10 @@ export async function writeReport(input: ReportInput): Promise<{ summary: string
   return { summary: summaryOf(report) };
 }
 
-async function drawPlots({ training, result, options }: ReportInput, report: ReportData): Promise<ReportPlots> {
+async function drawPlots(
+  { training, result, options }: ReportInput,
+  report: ReportData,
+): Promise<ReportPlots> {
   const name = options.selfSimilarity ? "with self-similarity" : "without self-similarity";
   const measured = [
     ...training.training.map(({ step, metrics }) => ({
@@ -45,7 +48,10 @@ async function drawPlots({ training, result, options }: ReportInput, report: Rep
       trainCrossEntropy: metrics["conversation"],
       selfSimilarity: metrics["selfSimilarity"],
     })),
-    ...training.validation.map(({ step, metrics }) => ({ step, validationCrossEntropy: metrics["conversation"] })),
+    ...training.validation.map(({ step, metrics }) => ({
+      step,
+      validationCrossEntropy: metrics["conversation"],
+    })),
   ];
   const testSets = report.data.tests.map((test) => test.name);
   const plotted = (testSet: string) =>
@@ -71,7 +77,10 @@ async function drawPlots({ training, result, options }: ReportInput, report: Rep
         testSet,
         svg: await renderSvg(
           subsetBars({
-            systems: plotted(testSet).map(({ system, evaluation }) => ({ system, subsets: evaluation.subsets })),
+            systems: plotted(testSet).map(({ system, evaluation }) => ({
+              system,
+              subsets: evaluation.subsets,
+            })),
           }),
         ),
       })),

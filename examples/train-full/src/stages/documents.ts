@@ -31,7 +31,9 @@ export function trainingDocuments({
   return (epoch) => {
     const random = mulberry32(seed * 7919 + epoch);
     const playlists = Array.from(
-      { length: data.playlists.length === 0 ? 0 : Math.round(conversations.length * playlistsPerConversation) },
+      {
+        length: data.playlists.length === 0 ? 0 : Math.round(conversations.length * playlistsPerConversation),
+      },
       () => {
         const playlist = data.playlists[Math.floor(random() * data.playlists.length)]!;
         const start = Math.floor(random() * Math.max(1, playlist.trackIds.length - playlistTracks + 1));

@@ -43,7 +43,8 @@ export async function embedCatalogue({
   for (const name of data.modalities) {
     const given = data.features?.[name];
     if (given !== undefined) modalities.push({ name, embeddings: given });
-    else if (name === "playlist") modalities.push({ name, embeddings: await embedPlaylists(data, size, seed, progress, signal) });
+    else if (name === "playlist")
+      modalities.push({ name, embeddings: await embedPlaylists(data, size, seed, progress, signal) });
     else {
       const texts = data.tracks.map((track) => trackTexts(track)[name as "semantic" | "metadata" | "lyrics"]);
       modalities.push({ name, embeddings: await embed(name, texts) });
@@ -66,7 +67,10 @@ function embedPlaylists(
       seed,
       signal,
       onProgress: ({ epoch, epochs, done, total, loss }) =>
-        progress.update(`playlist: item2vec epoch ${epoch} of ${epochs}, loss ${loss.toFixed(3)}`, done / total),
+        progress.update(
+          `playlist: item2vec epoch ${epoch} of ${epochs}, loss ${loss.toFixed(3)}`,
+          done / total,
+        ),
     },
   );
 }

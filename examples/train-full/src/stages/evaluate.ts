@@ -1,4 +1,11 @@
-import { compareRuns, evaluateRun, matchingAnalysis, rankDialogues, reciprocalRank, truthOfDialogues } from "@talkplay/eval";
+import {
+  compareRuns,
+  evaluateRun,
+  matchingAnalysis,
+  rankDialogues,
+  reciprocalRank,
+  truthOfDialogues,
+} from "@talkplay/eval";
 import type { Evaluation, MatchingAnalysis, RunComparison, RunTurn } from "@talkplay/eval";
 import { readRun, writeRun } from "@talkplay/eval/node";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -74,7 +81,9 @@ export async function evaluateSystems(options: EvaluateOptions): Promise<Evaluat
 
 function compare(first: Evaluation, second: Evaluation, seed: number): RunComparison | undefined {
   const dialogues = new Set(first.turns.map(({ dialogueId }) => dialogueId)).size;
-  return dialogues < 2 ? undefined : compareRuns(first, second, { seed, permutations: 2000, resamples: 1000 });
+  return dialogues < 2
+    ? undefined
+    : compareRuns(first, second, { seed, permutations: 2000, resamples: 1000 });
 }
 
 async function runsOf(

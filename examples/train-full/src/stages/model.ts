@@ -1,4 +1,10 @@
-import { createLlama, expandVocabulary, llama3ChatTokens, llamaConfig, loadTokenizer } from "@talkplay/llm-core";
+import {
+  createLlama,
+  expandVocabulary,
+  llama3ChatTokens,
+  llamaConfig,
+  loadTokenizer,
+} from "@talkplay/llm-core";
 import type { Llama, Tokenizer } from "@talkplay/llm-core";
 import { loadLlama, loadTokenizerFolder } from "@talkplay/llm-core/node";
 import { readFileSync } from "node:fs";
@@ -54,6 +60,8 @@ export async function prepareModel({
   const added = tokenizer.vocabSize - text.config.vocabSize;
   if (added <= 0) return { model: text, notes: [] };
   const { model, report } = await expandVocabulary(text, added, { seed });
-  const notes = [...report].map(([weight, { method }]) => `${added} new rows of ${weight} drawn by ${method}`);
+  const notes = [...report].map(
+    ([weight, { method }]) => `${added} new rows of ${weight} drawn by ${method}`,
+  );
   return { model, notes };
 }

@@ -45,7 +45,10 @@ export async function sampleConversations({
         answered.push({
           query: turn.query,
           truth: trackOf.get(turn.trackId) as Track,
-          recommended: recommended.map(({ trackId, matched }) => ({ track: trackOf.get(trackId) as Track, matched })),
+          recommended: recommended.map(({ trackId, matched }) => ({
+            track: trackOf.get(trackId) as Track,
+            matched,
+          })),
           response: await recommender.respond({ history, query: turn.query, trackId, seed }),
         });
         history.push(turn);

@@ -9,7 +9,12 @@ import {
   trackDocument,
 } from "@talkplay/eval";
 import type { DenseIndex, EvaluatedDialogue, History, Ranker } from "@talkplay/eval";
-import { combineWithSimilarity, likelihoodScores, renderPrompt, sampleAndLookUp } from "@talkplay-examples/talkplay";
+import {
+  combineWithSimilarity,
+  likelihoodScores,
+  renderPrompt,
+  sampleAndLookUp,
+} from "@talkplay-examples/talkplay";
 import type { CodeCatalogue, ConversationRenderer, ReverseLookup, Turn } from "@talkplay-examples/talkplay";
 import type { Llama } from "@talkplay/llm-core";
 import type { ExperimentData } from "../data/experiment-data.ts";
@@ -92,9 +97,18 @@ export function createSystems(options: SystemsOptions): System[] {
       description: "the paper's way: sampling (temperature 1.0, top-p 0.9) and reverse lookup",
       score: paperOf(options),
     },
-    describe(bm25, "BM25 over {title} by {artist} from {album} {tags} {year}; the query is all queries and the played tracks' texts"),
-    describe(dense, "cosine of Universal Sentence Encoder Lite: the last query plus the mean of the played tracks"),
-    describe(createItemKnnRanker({ playlists, size }), "tracks that share training playlists with the played ones"),
+    describe(
+      bm25,
+      "BM25 over {title} by {artist} from {album} {tags} {year}; the query is all queries and the played tracks' texts",
+    ),
+    describe(
+      dense,
+      "cosine of Universal Sentence Encoder Lite: the last query plus the mean of the played tracks",
+    ),
+    describe(
+      createItemKnnRanker({ playlists, size }),
+      "tracks that share training playlists with the played ones",
+    ),
     describe(createPopularityRanker({ playlists, size }), "number of training playlists"),
     describe(createRandomRanker({ size, seed }), "uniform scores"),
   ];

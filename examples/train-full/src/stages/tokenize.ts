@@ -52,13 +52,20 @@ export async function tokenizeCatalogue(options: TokenizeOptions): Promise<Token
     onProgress: (event) => progress.update(`codebooks: ${describe(event)}`),
   });
   await mkdir(folder.file("work"), { recursive: true });
-  await writeFile(`${documentsFile}.part`, new Uint8Array(documents.rows.buffer, documents.rows.byteOffset, documents.rows.byteLength));
+  await writeFile(
+    `${documentsFile}.part`,
+    new Uint8Array(documents.rows.buffer, documents.rows.byteOffset, documents.rows.byteLength),
+  );
   await rename(`${documentsFile}.part`, documentsFile);
   await saveTokenizer(music, tokenizerFolder);
   return { music, documents };
 }
 
-function checkClusters({ tracks, name }: ExperimentData, { clusters }: Size, warm: ReadonlySet<string>): void {
+function checkClusters(
+  { tracks, name }: ExperimentData,
+  { clusters }: Size,
+  warm: ReadonlySet<string>,
+): void {
   if (warm.size < clusters) {
     throw new UsageError(
       `${name} has ${tracks.length} tracks, ${warm.size} of them to train on: too few for ${clusters} clusters a modality; ` +

@@ -49,7 +49,13 @@ export async function trainModel({
   signal: AbortSignal;
 }): Promise<TrainResult> {
   const { rows, time, learningRate, warmupSteps, validateEvery } = size.training;
-  const documents = trainingDocuments({ data, renderer, writtenRepeats: size.writtenRepeats, maxTokens: time, seed });
+  const documents = trainingDocuments({
+    data,
+    renderer,
+    writtenRepeats: size.writtenRepeats,
+    maxTokens: time,
+    seed,
+  });
   const validation = packDocuments({
     documents: renderDialogues(renderer, data.validation, time),
     rows,
@@ -67,7 +73,11 @@ export async function trainModel({
       model,
       batches: new BatchStream({ documents, rows, time, seed }),
       // The self-similarity is always measured; without the loss its weight is 0.
-      objective: talkPlayObjective({ vocabulary: renderer.vocabulary, similarities, weight: selfSimilarity ? 1 : 0 }),
+      objective: talkPlayObjective({
+        vocabulary: renderer.vocabulary,
+        similarities,
+        weight: selfSimilarity ? 1 : 0,
+      }),
       steps,
       learningRate: fineTuning ? 1e-5 : learningRate,
       schedule: warmupCosineSchedule({ warmup: Math.max(1, Math.min(warmupSteps, Math.floor(steps / 5))) }),
@@ -80,7 +90,8 @@ export async function trainModel({
       }),
       checkpoint: {
         every: validateEvery,
-        save: async (checkpoint) => void (await saveCheckpoint(folder.file("work", "checkpoints"), checkpoint)),
+        save: async (checkpoint) =>
+          void (await saveCheckpoint(folder.file("work", "checkpoints"), checkpoint)),
       },
       ...(saved && { resume: saved.checkpoint }),
       signal,
