@@ -1,5 +1,5 @@
 import { generateWorld, simulateDialogues, splitByTime } from "@talkplay/datasets";
-import type { Playlist } from "@talkplay/datasets";
+import type { Playlist, Track } from "@talkplay/datasets";
 import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
 
 /** Tracks of a world where the size names no limit. */
@@ -24,17 +24,20 @@ export function loadWorld({ size, seed }: LoadDataOptions): Promise<ExperimentDa
     validationSize: size.testPlaylists,
     seed,
   });
-  const simulate = (from: Playlist[], count: number, offset: number) => [
-    ...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset }),
+  // Conversations wander off their playlist: those to train on must not reach what only later playlists hold.
+  const played = new Set(split.train.flatMap(({ trackIds }) => trackIds));
+  const known = tracks.filter(({ id }) => played.has(id));
+  const simulate = (among: Track[], from: Playlist[], count: number, offset: number) => [
+    ...simulateDialogues({ tracks: among, playlists: from, count, seed: seed + offset }),
   ];
   return Promise.resolve({
     name: "world",
     source: `made up from seed ${seed} by generateWorld of @talkplay/datasets`,
     tracks,
     playlists: split.train,
-    training: { written: [], simulated: simulate(split.train, size.simulatedDialogues, 1) },
-    validation: simulate(split.validation, Math.ceil(size.simulatedTestDialogues / 2), 2),
-    tests: [{ name: "simulated", dialogues: simulate(split.test, size.simulatedTestDialogues, 3) }],
+    training: { written: [], simulated: simulate(known, split.train, size.simulatedDialogues, 1) },
+    validation: simulate(tracks, split.validation, Math.ceil(size.simulatedTestDialogues / 2), 2),
+    tests: [{ name: "simulated", dialogues: simulate(tracks, split.test, size.simulatedTestDialogues, 3) }],
     modalities: ["playlist", "semantic", "metadata", "lyrics", "audio"],
     features: { audio },
   });
