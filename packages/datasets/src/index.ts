@@ -40,3 +40,8 @@ export type { Mention, MentionRates } from "./statistics/mention-rates.ts";
 export { generateWorld } from "./world/generate-world.ts";
 export type { GenerateWorldOptions, World } from "./world/generate-world.ts";
 export type { WorldPlaylists } from "./world/listening/world-playlists.ts";
+export { formatWorldSlices } from "./world/million-playlist-dataset/format-world-slices.ts";
+export type {
+  FormatWorldSlicesOptions,
+  WorldSlice,
+} from "./world/million-playlist-dataset/format-world-slices.ts";
