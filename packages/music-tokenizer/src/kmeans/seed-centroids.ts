@@ -15,8 +15,8 @@ export interface SeedOptions {
 }
 
 /**
- * Greedy k-means++ (Arthur & Vassilvitskii 2007, with the trials of scikit-learn): each next centroid is a row drawn
- * with probability proportional to its squared distance to the nearest centroid so far.
+ * Greedy k-means++ (Arthur & Vassilvitskii 2007, in the form that scikit-learn gives it): each next centroid is the best
+ * of some rows, drawn with probability proportional to the squared distance to the nearest centroid so far.
  *
  * @returns rows of the matrix, row-major [clusters, width].
  */
@@ -36,9 +36,7 @@ export async function seedCentroids(
       const candidates =
         cluster === 0 ? [uniformInt(random, 0, sample.length - 1)] : drawCandidates(closest, trials, random);
       const products = await productsWith(candidates, centred, rows);
-      const candidate = bestCandidate(candidates, products, squares, closest);
-      takeCandidate(candidate, candidates, products, squares, closest);
-      const row = sample[candidates[candidate]!]!;
+      const row = sample[takeBest(candidates, products, squares, closest)]!;
       centroids.set(values.subarray(row * width, (row + 1) * width), cluster * width);
       await afterSeed(cluster + 1);
     }
@@ -115,36 +113,28 @@ async function productsWith(
   return products;
 }
 
-/** The candidate that leaves the smallest sum of squared distances to the nearest centroid. */
-function bestCandidate(
+/**
+ * The candidate that leaves the smallest sum of squared distances to the nearest centroid; `closest` is lowered by the
+ * distances to it.
+ */
+function takeBest(
   candidates: number[],
   products: Float32Array,
   squares: Float64Array,
   closest: Float64Array,
 ): number {
+  const distance = (row: number, candidate: number) =>
+    squares[row]! + squares[candidates[candidate]!]! - 2 * products[row * candidates.length + candidate]!;
   const sums = new Float64Array(candidates.length);
-  for (let row = 0, at = 0; row < closest.length; row++) {
-    for (let candidate = 0; candidate < sums.length; candidate++, at++) {
-      const distance = squares[row]! + squares[candidates[candidate]!]! - 2 * products[at]!;
-      sums[candidate]! += Math.max(0, Math.min(closest[row]!, distance));
+  for (let row = 0; row < closest.length; row++) {
+    for (let candidate = 0; candidate < sums.length; candidate++) {
+      sums[candidate]! += Math.max(0, Math.min(closest[row]!, distance(row, candidate)));
     }
   }
-  return sums.indexOf(Math.min(...sums));
-}
-
-/** Lowers `closest` by the distances to the candidate. */
-function takeCandidate(
-  candidate: number,
-  candidates: number[],
-  products: Float32Array,
-  squares: Float64Array,
-  closest: Float64Array,
-): void {
-  const chosen = candidates[candidate]!;
+  const best = sums.indexOf(Math.min(...sums));
   for (let row = 0; row < closest.length; row++) {
-    const product = products[row * candidates.length + candidate]!;
-    const distance = squares[row]! + squares[chosen]! - 2 * product;
-    closest[row] = Math.max(0, Math.min(closest[row]!, distance));
+    closest[row] = Math.max(0, Math.min(closest[row]!, distance(row, best)));
   }
-  closest[chosen] = 0;
+  closest[candidates[best]!] = 0;
+  return candidates[best]!;
 }

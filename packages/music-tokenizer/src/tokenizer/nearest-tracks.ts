@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /** One modality of both sides; a track that lacks it has no row. */
-export interface ComparedModality {
+interface ComparedModality {
   width: number;
   queryRow(query: number): Float32Array | undefined;
   candidateRow(candidate: number): Float32Array | undefined;
