@@ -13,7 +13,8 @@ module.exports = {
     })),
     {
       name: "examples-import-packages-only",
-      comment: "an example uses a package by its name, and examples/talkplay by its name; never bench or tools",
+      comment:
+        "an example uses a package by its name, and examples/talkplay by its name; never bench or tools",
       severity: "error",
       from: { path: "^examples/" },
       to: { path: "^(bench|tools|parity)/" },
@@ -36,6 +37,9 @@ module.exports = {
     exclude: { path: "(^|/)(dist|node_modules/(?!@talkplay))" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ["@talkplay/source", "import", "node", "default"], exportsFields: ["exports"] },
+    enhancedResolveOptions: {
+      conditionNames: ["@talkplay/source", "import", "node", "default"],
+      exportsFields: ["exports"],
+    },
   },
 };

@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import { UsageError } from "./usage-error.ts";
 
 /** The version of the layout of an output folder; another version's folder is never written to. */
-export const outputVersion = 1;
+const outputVersion = 1;
 
 /** What a run was asked to do: a folder holds one run, and resuming it must ask for the same. */
 export type RunConfig = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { splitAtRandom } from "@talkplay/datasets";
-import type { Cpcd, CpcdDialogue, Dialogue, Playlist } from "@talkplay/datasets";
+import type { CpcdDialogue, Dialogue, Playlist } from "@talkplay/datasets";
 import { readCpcd } from "@talkplay/datasets/node";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -21,17 +21,20 @@ const sha256 = "541d785c425c143938b208f422e02f14e61a04436c8295e6469263c3d1bff010
 export async function loadCpcd({ seed }: LoadDataOptions): Promise<ExperimentData> {
   const cpcd = await readCpcd(await findOrFetch());
   const parts = splitAtRandom({ items: cpcd.dialogues, testSize: 50, validationSize: 20, seed });
-  const dialogues = (items: CpcdDialogue[]) => items.map(toDialogue).filter(({ turns }) => turns.length > 0);
   return {
     name: "cpcd",
     source: `github.com/google-research-datasets/cpcd@${commit}, CC BY 4.0`,
     tracks: cpcd.tracks,
-    playlists: goalPlaylists(cpcd, parts.train),
-    training: { written: dialogues(parts.train), simulated: [] },
-    validation: dialogues(parts.validation),
-    tests: [{ name: "cpcd", dialogues: dialogues(parts.test) }],
+    playlists: goalPlaylists(parts.train),
+    training: { written: toDialogues(parts.train), simulated: [] },
+    validation: toDialogues(parts.validation),
+    tests: [{ name: "cpcd", dialogues: toDialogues(parts.test) }],
     modalities: ["playlist", "metadata"],
   };
+}
+
+function toDialogues(dialogues: CpcdDialogue[]): Dialogue[] {
+  return dialogues.map(toDialogue).filter(({ turns }) => turns.length > 0);
 }
 
 function toDialogue({ id, turns }: CpcdDialogue): Dialogue {
@@ -49,7 +52,7 @@ function toDialogue({ id, turns }: CpcdDialogue): Dialogue {
   return { id, turns: converted };
 }
 
-function goalPlaylists(_: Cpcd, dialogues: CpcdDialogue[]): Playlist[] {
+function goalPlaylists(dialogues: CpcdDialogue[]): Playlist[] {
   return dialogues
     .filter(({ goalTrackIds }) => goalTrackIds.length > 1)
     .map(({ id, goalTrackIds, turns }) => ({

@@ -123,7 +123,7 @@ export function reportData(input: ReportInput): ReportData {
       })),
       modalities: data.modalities,
     },
-    tokenizer: { ...counts, modalities: modalities.map(({ clusterDetails: _, ...figures }) => figures) },
+    tokenizer: { ...counts, modalities: modalities.map(withoutDetails) },
     training: {
       curves: { training: training.training, validation: training.validation },
       best: training.best,
@@ -142,7 +142,15 @@ export function reportData(input: ReportInput): ReportData {
           testSet,
           system,
           subset,
-          ...{ turns, dialogues, missing, mrr, hitAt1, hitAt10, hitAt100, intervals, overDialogues },
+          turns,
+          dialogues,
+          missing,
+          mrr,
+          hitAt1,
+          hitAt10,
+          hitAt100,
+          intervals,
+          overDialogues,
           ...(subset === "all" && comparison && { pAgainstBm25: comparison.pValue }),
         };
       }),
@@ -155,4 +163,10 @@ export function reportData(input: ReportInput): ReportData {
     matching: result.matching,
     samples,
   };
+}
+
+/** The figures of a codebook; what each cluster holds would be most of the file. */
+function withoutDetails({ clusterDetails, ...figures }: TokenizerReport["modalities"][number]) {
+  void clusterDetails;
+  return figures;
 }

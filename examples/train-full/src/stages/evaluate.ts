@@ -15,7 +15,7 @@ import type { ExperimentData } from "../data/experiment-data.ts";
 import type { System } from "./systems.ts";
 
 /** What one system earned on one test set. */
-export interface SystemEvaluation {
+interface SystemEvaluation {
   testSet: string;
   system: string;
   evaluation: Evaluation;

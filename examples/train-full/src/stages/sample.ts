@@ -45,9 +45,9 @@ export async function sampleConversations({
         answered.push({
           query: turn.query,
           truth: trackOf.get(turn.trackId) as Track,
-          recommended: recommended.map(({ trackId, matched }) => ({
-            track: trackOf.get(trackId) as Track,
-            matched,
+          recommended: recommended.map((found) => ({
+            track: trackOf.get(found.trackId) as Track,
+            matched: found.matched,
           })),
           response: await recommender.respond({ history, query: turn.query, trackId, seed }),
         });

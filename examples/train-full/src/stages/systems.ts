@@ -28,7 +28,7 @@ export interface System {
 }
 
 /** Nats that a cosine of 1 is worth beside the log-likelihood; chosen on a prototype, not on the test sets. */
-export const similarityWeight = 20;
+const similarityWeight = 20;
 
 export interface SystemsOptions {
   data: ExperimentData;
