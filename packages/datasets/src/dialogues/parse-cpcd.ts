@@ -6,7 +6,7 @@ import type { Track } from "../types/track.ts";
 /** One exchange of CPCD: a system shows several tracks, the listener says which ones they like. */
 export interface CpcdTurn {
   query: string;
-  /** Empty for 85 turns of the published training split. */
+  /** Empty for 81 turns of the published training split. */
   response: string;
   /** Tracks liked at this turn; their order means nothing. */
   likedTrackIds: string[];

@@ -47,6 +47,7 @@ export function* simulateDialogues(options: SimulateDialoguesOptions): Generator
     maximumTurns = 8,
     rejectionRate = 0.065,
   } = options;
+  if (tracks.length === 0) throw new RangeError("The catalogue is empty. Read or generate tracks first.");
   const random = new SeededRandom(seed);
   const index = new AttributeIndex(tracks);
   const rowOfId = new Map(tracks.map((track, row) => [track.id, row]));

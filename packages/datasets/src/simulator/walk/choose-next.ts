@@ -9,7 +9,7 @@ import { UNSPOKEN_TAGS } from "../grammar/tag-wording.ts";
  * written conversations: .28 stay on the release, .34 on the artist.
  */
 const SAME_RELEASE = 0.28;
-const SAME_ARTIST = 0.09;
+const SAME_ARTIST = 0.14;
 
 /** Candidates that are weighed against each other when nothing ties the next track to the one before. */
 const CANDIDATES = 24;
@@ -104,8 +104,8 @@ function affinity(track: Track, previous: Track): number {
   return (
     (track.genre === previous.genre ? 5 : 1) *
     (sharesTag ? 4 : 1) *
-    (track.year === previous.year ? 3 : 1) *
-    (track.label === previous.label ? 2 : 1) *
-    (track.energy === previous.energy ? 4 : track.energy === undefined ? 0.3 : 1)
+    (track.year === previous.year ? 6 : 1) *
+    (track.label === previous.label ? 3 : 1) *
+    (track.energy === previous.energy ? 8 : track.energy === undefined ? 0.3 : 1)
   );
 }

@@ -1,0 +1,38 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatParquetCatalogue } from "../parquet/format-parquet-catalogue.ts";
+import { readCatalogue, readDialogues, writeDialogues } from "./index.ts";
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "datasets-"))));
+afterAll(() => rm(folder, { recursive: true }));
+
+const dialogues = [{ id: "d", turns: [{ query: "q", trackId: "a", response: "r" }] }];
+
+describe("relation: files", () => {
+  it("dialogues come back from either schema, and nothing unfinished is left", async () => {
+    const inFolder = (name: string) => join(folder, name);
+    await writeDialogues(inFolder("a.jsonl"), { dialogues });
+    await writeDialogues(inFolder("b.jsonl"), { dialogues, schema: "freemusicc-dialogues" });
+    expect((await readDialogues(inFolder("a.jsonl"))).dialogues).toEqual(dialogues);
+    expect((await readDialogues(inFolder("b.jsonl"))).dialogues[0]?.turns).toEqual(dialogues[0]?.turns);
+    expect((await readdir(folder)).filter((name) => name.endsWith(".unfinished"))).toEqual([]);
+  });
+
+  it("one catalogue in three formats is one catalogue", async () => {
+    const tracks = [{ id: "a", title: "T", artists: ["X", "Y"], year: 2001 }];
+    await writeFile(join(folder, "c.csv"), "id,title,artists,year\na,T,X|Y,2001\n");
+    await writeFile(join(folder, "c.jsonl"), JSON.stringify(tracks[0]));
+    await writeFile(join(folder, "c.parquet"), new Uint8Array(formatParquetCatalogue({ tracks })));
+    for (const name of ["c.csv", "c.jsonl", "c.parquet"])
+      expect(await readCatalogue(join(folder, name))).toEqual(tracks);
+  });
+
+  it("refuses an ending that it does not know", async () => {
+    await expect(readCatalogue("c.xml")).rejects.toThrow(
+      "c.xml: a catalogue file ends in .csv, .jsonl or .parquet",
+    );
+  });
+});
