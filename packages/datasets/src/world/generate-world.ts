@@ -1,6 +1,6 @@
 import type { Track } from "../types/track.ts";
 import { branchRandom } from "./branch-random.ts";
-import { startOfYear } from "./catalogue/music-scene.ts";
+import { startOfYear } from "./calendar-days.ts";
 import { recordCatalogue } from "./catalogue/record-catalogue.ts";
 import { soundOf } from "./catalogue/sound.ts";
 import { TrackPools } from "./listening/track-pools.ts";
@@ -40,9 +40,9 @@ export interface World {
 /**
  * Makes a world of music up: ten genres with five to seven styles each, artists with careers, labels and favourite
  * subjects, albums, tags, titles, lyrics and audio vectors; and playlists made around a style, a mood, an era, an
- * artist, a label or a subject, in which popular tracks prevail and none is older than its playlist's last
- * modification. What a listener goes by shows in every modality, so that each of them alone says something of which
- * tracks occur together. Names are made of syllables; real ones are a coincidence.
+ * artist, a label or a subject, in which popular tracks prevail and none came out after the playlist was last
+ * modified. What listeners go by shows in every modality, so that each alone says something of which tracks occur
+ * together. Names are made of syllables; a real one is a coincidence.
  *
  * The paper has no such data: it stands in for the Million Playlist Dataset where that may not be had, and for
  * catalogues of any size.
@@ -90,14 +90,7 @@ export function generateWorld(options: GenerateWorldOptions): World {
 const CATALOGUE = -1;
 const SOUND = -2;
 
-function checkSizes(
-  sizes: Required<
-    Pick<
-      GenerateWorldOptions,
-      "tracks" | "playlists" | "averageTracks" | "minimumTracks" | "maximumTracks" | "audioWidth"
-    >
-  >,
-): void {
+function checkSizes(sizes: Required<Omit<GenerateWorldOptions, "seed" | "firstYear" | "lastYear">>): void {
   for (const [name, value] of Object.entries(sizes)) {
     const least = name === "playlists" ? 0 : 1;
     if (!(value >= least && (Number.isInteger(value) || name === "averageTracks"))) {

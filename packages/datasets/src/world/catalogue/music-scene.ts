@@ -1,4 +1,5 @@
 import type { SeededRandom } from "../../random/seeded-random.ts";
+import { startOfYear } from "../calendar-days.ts";
 import { normal } from "../normal.ts";
 import { GENRES, STYLES } from "../taxonomy/genres.ts";
 import type { Genre, Style } from "../taxonomy/genres.ts";
@@ -8,19 +9,14 @@ import { TOPICS } from "../taxonomy/topics.ts";
 import type { InventedNames } from "./invented-names.ts";
 import type { Artist, Label } from "./recording.ts";
 
-/** Days from the epoch to the start of a year. */
-export function startOfYear(year: number): number {
-  return Date.UTC(year, 0, 1) / 86_400_000;
-}
-
 /** The earliest year of any career. */
-const FIRST_YEAR = 1958;
+const EARLIEST_YEAR = 1958;
 
 /** Founds labels and artists, one after the other, with careers that end by the last day. */
 export class MusicScene {
-  private readonly labels: Label[] = [];
   private readonly labelsOfGenre: Label[][] = GENRES.map(() => []);
   private artists = 0;
+  private labels = 0;
 
   constructor(private readonly options: { names: InventedNames; lastDay: number; random: SeededRandom }) {}
 
@@ -50,10 +46,10 @@ export class MusicScene {
   signTo(genre: Genre): Label {
     const { names, random } = this.options;
     const known = this.labelsOfGenre[genre.index] as Label[];
-    if (known.length > 0 && !random.chance(0.12))
+    if (known.length > 0 && !random.chance(0.12)) {
       return known[Math.floor(known.length * random.fraction() ** 2)] as Label;
-    const label = { index: this.labels.length, name: names.label(genre) };
-    this.labels.push(label);
+    }
+    const label = { index: this.labels++, name: names.label(genre) };
     known.push(label);
     return label;
   }
@@ -61,7 +57,7 @@ export class MusicScene {
   /** Most start near their style's peak, others at any time after it; the recent past is the busiest. */
   private drawFirstDay({ peakYear }: Style): number {
     const { random, lastDay } = this.options;
-    const earliest = startOfYear(FIRST_YEAR);
+    const earliest = startOfYear(EARLIEST_YEAR);
     const peak = Math.min(startOfYear(peakYear), lastDay - 365);
     const day = random.chance(0.7)
       ? peak + normal(random) * 5 * 365

@@ -1,5 +1,6 @@
 import type { SeededRandom } from "../../random/seeded-random.ts";
 import type { Track } from "../../types/track.ts";
+import { yearOf } from "../calendar-days.ts";
 import { normal } from "../normal.ts";
 import { STYLES } from "../taxonomy/genres.ts";
 import type { Style } from "../taxonomy/genres.ts";
@@ -59,7 +60,7 @@ function recordTrack(artist: Artist, style: Style, releaseDay: number, random: S
     id: "",
     title: writeTrackTitle(song, random),
     artists: [artist.name],
-    year: new Date(releaseDay * 86_400_000).getUTCFullYear(),
+    year: yearOf(releaseDay),
     durationMs: Math.round(Math.max(30, style.seconds * Math.exp(0.22 * normal(random))) * 1000),
     tags: drawTags(song, instrumental, random),
     genre: style.genre.name,

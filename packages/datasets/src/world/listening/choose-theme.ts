@@ -1,5 +1,5 @@
 import type { Recording } from "../catalogue/recording.ts";
-import { startOfYear } from "../catalogue/music-scene.ts";
+import { decadeOf, startOfYear } from "../calendar-days.ts";
 import type { SeededRandom } from "../../random/seeded-random.ts";
 import type { TrackPool } from "./track-pool.ts";
 import type { TrackPools } from "./track-pools.ts";
@@ -73,9 +73,4 @@ function spanOf(kind: ThemeKind, { releaseDay }: Recording, random: SeededRandom
   }
   if (kind === "artist" || kind === "mixed" || !random.chance(NARROW_SPAN)) return [-Infinity, Infinity];
   return [releaseDay - NARROW_DAYS, releaseDay + NARROW_DAYS];
-}
-
-/** First year of the decade of a day. */
-export function decadeOf(day: number): number {
-  return Math.floor(new Date(day * 86_400_000).getUTCFullYear() / 10) * 10;
 }

@@ -1,7 +1,7 @@
 import type { SeededRandom } from "../../random/seeded-random.ts";
 import type { Playlist } from "../../types/playlist.ts";
 import type { Recording } from "../catalogue/recording.ts";
-import { startOfYear } from "../catalogue/music-scene.ts";
+import { startOfYear } from "../calendar-days.ts";
 import { normal } from "../normal.ts";
 import { chooseTheme } from "./choose-theme.ts";
 import type { Theme } from "./choose-theme.ts";
@@ -55,7 +55,7 @@ export function drawPlaylist(
   }
   return {
     id,
-    title: writePlaylistTitle(theme, day * 86_400, random),
+    title: writePlaylistTitle(theme, day, random),
     modifiedAt: day * 86_400,
     trackIds: rows.map((row) => (pools.recordings[row] as Recording).track.id),
   };

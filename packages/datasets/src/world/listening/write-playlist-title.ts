@@ -1,6 +1,6 @@
 import type { SeededRandom } from "../../random/seeded-random.ts";
+import { decadeOf, yearOf } from "../calendar-days.ts";
 import { capitalized } from "../catalogue/invented-names.ts";
-import { decadeOf } from "./choose-theme.ts";
 import type { Theme, ThemeKind } from "./choose-theme.ts";
 
 /** {} = what the playlist is about, [] = the year it was made. */
@@ -21,11 +21,10 @@ const EVERYDAY = (
 
 const ENDINGS = ["!", "!!", "...", " <3", " :)", " pt 2", "~"];
 
-/** A title as people write it: more or less what the theme is, mostly in lower case, not always tidy. */
-export function writePlaylistTitle(theme: Theme, modifiedAt: number, random: SeededRandom): string {
-  const year = new Date(modifiedAt * 1000).getUTCFullYear();
+/** A title as people write it on a day (from the epoch): more or less what the theme is, mostly in lower case, not always tidy. */
+export function writePlaylistTitle(theme: Theme, day: number, random: SeededRandom): string {
   const form = random.pick(FORMS[theme.kind]).replaceAll("{}", subject(theme, random));
-  let title = inHandwriting(form.replaceAll("[]", String(year)), random);
+  let title = inHandwriting(form.replaceAll("[]", String(yearOf(day))), random);
   if (random.chance(0.06)) title += random.pick(ENDINGS);
   if (random.chance(0.12)) title += (random.chance(0.7) ? " " : "") + random.pick(theme.seed.mood.emojis);
   if (random.chance(0.04)) title = title.replace(" ", "  ");

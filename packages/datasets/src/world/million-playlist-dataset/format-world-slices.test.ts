@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Track } from "../../types/track.ts";
 import { generateWorld } from "../generate-world.ts";
 import { formatWorldSlices } from "./format-world-slices.ts";
 
@@ -23,15 +24,14 @@ describe("unit: formatWorldSlices", () => {
     expect(playlists.map(({ pid }) => pid)).toEqual(Array.from({ length: 25 }, (_, index) => index));
     for (const [index, written] of playlists.entries()) {
       const { title, modifiedAt, trackIds } = world.playlists.at(index);
-      const distinct = (field: string) =>
-        new Set(written.tracks.map((track: Record<string, unknown>) => track[field])).size;
+      const tracks = trackIds.map((id) => trackOf.get(id) as Track);
       expect(written).toMatchObject({
         name: title,
         modified_at: modifiedAt,
         num_tracks: trackIds.length,
-        num_albums: distinct("album_name"),
-        num_artists: distinct("artist_name"),
-        duration_ms: trackIds.reduce((sum, id) => sum + (trackOf.get(id)?.durationMs ?? 0), 0),
+        num_albums: new Set(tracks.map(({ releaseId }) => releaseId)).size,
+        num_artists: new Set(tracks.map(({ artists }) => artists[0])).size,
+        duration_ms: tracks.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0),
       });
       expect(written.collaborative).toMatch(/^(true|false)$/);
       expect(written.num_followers).toBeGreaterThanOrEqual(1);
