@@ -2,20 +2,15 @@ import type { SeededRandom } from "../../random/seeded-random.ts";
 
 /** Rows of a catalogue from which a track is drawn in proportion to popularity, in logarithmic time. */
 export class TrackPool {
+  private readonly rows: Int32Array;
   /** Popularity summed up to each row and with it. */
   private readonly cumulative: Float64Array;
 
   /** @param rows ascending */
-  constructor(
-    private readonly rows: ArrayLike<number>,
-    popularity: Float64Array,
-  ) {
-    this.cumulative = new Float64Array(rows.length);
+  constructor(rows: ArrayLike<number>, popularity: Float64Array) {
     let sum = 0;
-    for (let index = 0; index < rows.length; index++) {
-      sum += popularity[rows[index] as number] as number;
-      this.cumulative[index] = sum;
-    }
+    this.rows = Int32Array.from(rows);
+    this.cumulative = Float64Array.from(this.rows, (row) => (sum += popularity[row] as number));
   }
 
   /** A row of the pool between `firstRow` and `endRow` (exclusive); undefined when there is none. */

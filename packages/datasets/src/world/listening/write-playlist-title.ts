@@ -21,7 +21,11 @@ const EVERYDAY = (
 
 const ENDINGS = ["!", "!!", "...", " <3", " :)", " pt 2", "~"];
 
-/** A title as people write it on a day (from the epoch): more or less what the theme is, mostly in lower case, not always tidy. */
+/**
+ * A title as people write it: more or less what the theme is, mostly in lower case, not always tidy.
+ *
+ * @param day from the epoch, when it is written
+ */
 export function writePlaylistTitle(theme: Theme, day: number, random: SeededRandom): string {
   const form = random.pick(FORMS[theme.kind]).replaceAll("{}", subject(theme, random));
   let title = inHandwriting(form.replaceAll("[]", String(yearOf(day))), random);
