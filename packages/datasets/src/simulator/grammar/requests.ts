@@ -229,6 +229,15 @@ export const ARTIST_REQUESTS = lines(`
   Run another by the same {who}{asides}.
   Who are they? Another one, please{asides}.
   Who's that? More{asides}.
+  Who was that? Another, please{asides}.
+  What else have they made{asides}?
+  Did they ever do another{asides}?
+  These people again{asides}.
+  Both ears want more of them{asides}.
+  I'd like to know them better{asides}.
+  I'm curious about this {who}{asides}.
+  That {who} can stay{asides}.
+  More from this {who}{asides}.
 `);
 
 /** Requests for the last track. */

@@ -27,6 +27,15 @@ export const NAMED_FRAMES = lines(`
   {title} fits that, {facts}, by {artist}.
   Next comes {artist} with {title}, {facts}.
   We can go with {title} by {artist}, {facts}.
+  {title} by {artist}. {Facts}.
+  {artist}, {title}. {Facts}.
+  {artist} wrote {title}, {facts}.
+  {artist} recorded {title}: {facts}.
+  {artist} offers {title}, {facts}.
+  {artist} brings {title}, {facts}.
+  {title} ought to fit, {facts}. It's by {artist}.
+  Perhaps {title} by {artist}: {facts}.
+  {artist} titled it {title}: {facts}.
 `);
 
 /** Leads that name the title only. */
@@ -44,6 +53,11 @@ export const TITLE_FRAMES = lines(`
   Its name is {title}: {facts}.
   {title} comes next, {facts}.
   That would be {title}, {facts}.
+  {title} is the one: {facts}.
+  {title}, as it is named: {facts}.
+  It's called {title}. {Facts}.
+  The title is {title}. {Facts}.
+  Hopefully {title} suits you: {facts}.
 `);
 
 /** Leads that name the artist only. */
@@ -58,6 +72,9 @@ export const ARTIST_FRAMES = lines(`
   One by {artist}, then, {facts}.
   {artist} has just that: {facts}.
   {artist} will do: {facts}.
+  {artist} obliges with this: {facts}.
+  {artist} plays this one: {facts}.
+  Something by {artist}: {facts}.
 `);
 
 /** Leads that name nothing. */
@@ -78,6 +95,14 @@ export const NAMELESS_FRAMES = lines(`
   That can be done: {facts}.
   It exists: {facts}.
   Try this: {facts}.
+  Here comes {facts}.
+  You get {facts}.
+  This gives you {facts}.
+  Have {facts}.
+  Precisely that: {facts}.
+  Covered: {facts}.
+  It seems to fit: {facts}.
+  Let this one play: {facts}.
 `);
 
 /** A word before the answer. */

@@ -268,6 +268,8 @@ const EXTREMES = [
     adjectives: ["very long", "really long", "endless", "extra long"],
     asides: [
       "as long as you like",
+      "among the longest you've got",
+      "one of your longest",
       "very long",
       "the longer the better",
       "one monster of a track",

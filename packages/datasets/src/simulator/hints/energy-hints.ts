@@ -1,7 +1,8 @@
 import { lines } from "../grammar/lines.ts";
 import type { Hint, HintContext } from "./hint.ts";
 
-const LEVEL_ADJECTIVES = {
+/** Adjectives for each energy. */
+export const LEVEL_ADJECTIVES = {
   1: [
     "quiet",
     "calm",
@@ -16,7 +17,7 @@ const LEVEL_ADJECTIVES = {
     "soothing",
     "slow, quiet",
   ],
-  2: ["medium-energy", "mid-energy", "steady", "easygoing", "middle-gear"],
+  2: ["medium-energy", "mid-energy", "steady", "easygoing"],
   3: ["high-energy", "loud", "full-energy", "wild", "intense", "full-power", "energetic", "hard-hitting"],
 } as const;
 

@@ -84,7 +84,7 @@ export function yearChangeHints({ track, previous, random }: HintContext): Hint[
         ? ["two years", "a couple of years"]
         : [`${countInWords(distance)} years`, "a few years"];
   const loose = random.pick(more);
-  const exact = `${random.pick(amount)} ${adjective}`;
+  const exact = `${random.pick(amount)} ${random.pick(years > 0 ? ["newer", "newer", "later", "on"] : ["older", "older", "earlier", "back"])}`;
   const after = years === 1 ? "from the year after" : years === -1 ? "from the year before" : undefined;
   return [
     {

@@ -11,6 +11,9 @@ import type { QueryContext } from "./compose-query.ts";
 /** No query says more than this about its track. */
 const MOST_HINTS = 4;
 
+/** A query that is not tied to the track before by release or artist says at least this much, if it can. */
+const FEWEST_HINTS = 2;
+
 /**
  * Chooses what a query says about the track it leads to. The probabilities are set so that the shares of queries
  * which name a tag, a year, a length and so on are those of written conversations (`mentionRates`).
@@ -23,13 +26,17 @@ export function chooseHints(context: QueryContext): Hint[] {
       : relation === "none"
         ? freeHints(context)
         : relatedHints(context);
-  if (chosen.length > 0) return random.shuffled(chosen).slice(0, MOST_HINTS);
-  return someOf(random, 1, [
-    durationHints(context),
-    tagHints(context),
+  const missing = (relation === "none" ? FEWEST_HINTS : 1) - chosen.length;
+  if (missing <= 0) return random.shuffled(chosen).slice(0, MOST_HINTS);
+  const further = [
+    durationOrChange(context),
+    tagHints(context).slice(0, 1),
     genreHints(context),
-    yearHints(context),
-  ]);
+    yearOrChange(context),
+  ];
+  const said = new Set(chosen.map(({ claim }) => claim.kind));
+  const unsaid = further.map((hints) => hints.filter(({ claim }) => !said.has(claim.kind)));
+  return random.shuffled([...chosen, ...someOf(random, missing, unsaid)]);
 }
 
 function openingHints(context: QueryContext): Hint[] {
@@ -48,13 +55,12 @@ function openingHints(context: QueryContext): Hint[] {
 
 function freeHints(context: QueryContext): Hint[] {
   const { random, track, previous } = context;
-  const newTags = tagHints(context).filter(
-    ({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag),
-  );
+  const allTags = tagHints(context);
+  const newTags = allTags.filter(({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag));
   const tags =
     newTags.length > 0
       ? maybe(random, 0.9, newTags.slice(0, random.chance(0.5) ? 2 : 1))
-      : maybe(random, 0.5, tagHints(context).slice(0, 1));
+      : maybe(random, 0.5, allTags.slice(0, 1));
   const genre =
     track.genre === previous?.genre
       ? maybe(random, 0.06, genreHints(context))
@@ -73,12 +79,11 @@ function freeHints(context: QueryContext): Hint[] {
 
 function relatedHints(context: QueryContext): Hint[] {
   const { random, track, previous, relation } = context;
-  const newTags = tagHints(context).filter(
-    ({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag),
-  );
+  const allTags = tagHints(context);
+  const newTags = allTags.filter(({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag));
   return [
     ...maybe(random, 0.5, newTags.slice(0, 1)),
-    ...maybe(random, 0.08, tagHints(context).slice(0, 1)),
+    ...maybe(random, 0.08, allTags.slice(0, 1)),
     ...maybe(random, track.energy === previous?.energy ? 0.08 : 0.7, energyOrChange(context)),
     ...maybe(
       random,

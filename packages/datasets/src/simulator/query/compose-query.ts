@@ -88,7 +88,11 @@ function freeRequest(context: QueryContext, hints: readonly Hint[]): string {
     (hint) => hint !== head && !qualities.includes(hint) && hint.after !== undefined && random.chance(0.7),
   );
   const asides = hints.filter((hint) => hint !== head && hint !== attached && !qualities.includes(hint));
-  const noun = head?.noun ?? random.pick(PLAIN_NOUNS);
+  const second = qualities.find(
+    (hint) => hint.noun !== undefined && head !== undefined && random.chance(0.45),
+  );
+  if (second !== undefined) qualities.splice(qualities.indexOf(second), 1);
+  const noun = second === undefined ? (head?.noun ?? random.pick(PLAIN_NOUNS)) : pairOf(head, second, random);
   const adjectives = qualities.flatMap(({ adjective }) => adjective ?? []);
   const np = [
     nounPhrase(random.shuffled(adjectives), noun),
@@ -103,6 +107,22 @@ function freeRequest(context: QueryContext, hints: readonly Hint[]): string {
   const goal = random.pick(context.activity.goal);
   return fill(random.pick(frames), { np, bare: bare(np), goal, asides: asideList(asides, random) });
 }
+
+function pairOf(first: Hint | undefined, second: Hint, random: SeededRandom): string {
+  const [a = "", b = ""] = [first?.noun, second.noun].map((noun) => bare(noun ?? ""));
+  return random.pick(PAIRS).replace("{a}", a).replace("{b}", b);
+}
+
+const PAIRS = [
+  "{a} and {b}",
+  "{a} with {b} in it",
+  "{a} mixed with {b}",
+  "{a} crossed with {b}",
+  "both {a} and {b}",
+  "{a} meets {b}",
+  "{a} and {b} together",
+  "{a} that drifts toward {b}",
+];
 
 const PLAIN_NOUNS = ["something", "something", "a track", "a song", "a piece", "a tune", "something"];
 

@@ -3,6 +3,7 @@ import type { Claim } from "../claims/claim.ts";
 import { ENERGY_CHANGE_FACTS, ENERGY_FACTS, THEME_FACTS } from "../grammar/response-frames.ts";
 import { genreNouns, tagWording, UNSPOKEN_TAGS } from "../grammar/tag-wording.ts";
 import { TITLE_THEMES } from "../grammar/title-themes.ts";
+import { LEVEL_ADJECTIVES } from "../hints/energy-hints.ts";
 import { isSpeakable } from "../hints/relation-hints.ts";
 import { bare, nounPhrase } from "../query/noun-phrase.ts";
 import type { ResponseContext } from "./compose-response.ts";
@@ -24,7 +25,7 @@ const MOST_FACTS = 4;
 export function chooseFacts(context: ResponseContext): Fact[] {
   const { random, asked, relation } = context;
   const isAsked = (...kinds: Claim["kind"][]) => asked.some(({ kind }) => kinds.includes(kind));
-  const length = [
+  const musicAndLength = [
     ...musicFacts(context),
     ...maybe(
       random,
@@ -32,22 +33,49 @@ export function chooseFacts(context: ResponseContext): Fact[] {
       lengthFacts(context),
     ),
   ];
+  const energySaid = musicAndLength.some(({ claims }) => claims.some(({ kind }) => kind === "energy"));
   const facts: Fact[] = [
-    ...length,
+    ...musicAndLength,
     ...(relation === "none" ? [] : maybe(random, 0.3, relationFacts(context))),
     ...maybe(random, isAsked("years", "yearChange") ? 0.6 : 0.13, yearFacts(context)),
-    ...maybe(random, isAsked("energy", "energyChange") ? 0.65 : 0.2, energyFacts(context)),
+    ...maybe(random, energySaid ? 0 : isAsked("energy", "energyChange") ? 0.65 : 0.2, energyFacts(context)),
     ...maybe(random, relation === "none" ? 0.18 : 0.16, albumFacts(context)),
     ...maybe(random, isAsked("label", "sameLabel") ? 0.4 : 0.02, labelFacts(context)),
     ...maybe(random, 0.75, themeFacts(context)),
   ];
-  if (facts.length < 2 && !length.some(({ claims }) => claims[0]?.kind === "duration"))
+  if (facts.length < 2 && !musicAndLength.some(({ claims }) => claims[0]?.kind === "duration")) {
     facts.push(...lengthFacts(context));
+  }
   if (facts.length < 2 && !isMusic(facts[0])) facts.push(...genreFacts(context));
   if (facts.length === 0) return [{ text: "one more for you", claims: [] }];
   const [first, ...others] = facts as [Fact, ...Fact[]];
-  return [first, ...(facts.length <= MOST_FACTS ? others : random.shuffled(others).slice(0, MOST_FACTS - 1))];
+  return joined(
+    [first, ...(facts.length <= MOST_FACTS ? others : random.shuffled(others).slice(0, MOST_FACTS - 1))],
+    random,
+  );
 }
+
+/** Says what the music is and how long it lasts in one breath, more often than not: "three minutes of trip hop". */
+function joined(facts: readonly Fact[], random: SeededRandom): Fact[] {
+  const music = facts.find(isMusic);
+  const length = facts.find(({ claims }) => claims[0]?.kind === "duration");
+  if (music === undefined || length === undefined || !random.chance(0.75)) return [...facts];
+  const text = random.pick(JOINTS).replace("{length}", length.text).replace("{music}", music.text);
+  const others = facts.filter((fact) => fact !== music && fact !== length);
+  return [{ text, claims: [...music.claims, ...length.claims] }, ...others];
+}
+
+const JOINTS = [
+  "{length} of {music}",
+  "{length} of {music}",
+  "{length} of {music}",
+  "{music} that lasts {length}",
+  "{music} that runs for {length}",
+  "{music} for {length}",
+  "{music} that stops after {length}",
+  "{music} and {length} of it",
+  "{length}, all {music}",
+];
 
 function isMusic(fact: Fact | undefined): boolean {
   return fact?.claims.some(({ kind }) => kind === "tag" || kind === "genre") ?? false;
@@ -63,14 +91,31 @@ function musicFacts({ track, random, asked }: ResponseContext): Fact[] {
     .toSorted((a, b) => Number(askedTags.has(b)) - Number(askedTags.has(a)));
   if (head === undefined) return random.chance(0.5) ? genreFacts({ track, random }) : [];
   const noun = bare(random.pick(tagWording(head).nouns));
-  if (second === undefined || !random.chance(0.5))
-    return [{ text: noun, claims: [{ kind: "tag", tag: head }] }];
+  if (second === undefined || random.chance(0.15)) {
+    if (track.energy === undefined || random.chance(0.75))
+      return [{ text: noun, claims: [{ kind: "tag", tag: head }] }];
+    const text = nounPhrase([random.pick(LEVEL_ADJECTIVES[track.energy])], noun);
+    return [
+      {
+        text,
+        claims: [
+          { kind: "tag", tag: head },
+          { kind: "energy", level: track.energy },
+        ],
+      },
+    ];
+  }
   const { nouns, adjectives, features } = tagWording(second);
   const text = random.pick([
     nounPhrase([random.pick(adjectives)], noun),
     `${noun} with ${random.pick(features)}`,
     `${noun} and ${bare(random.pick(nouns))}`,
+    `${noun} and ${bare(random.pick(nouns))}`,
     `${noun} crossed with ${bare(random.pick(nouns))}`,
+    `${noun} meeting ${bare(random.pick(nouns))}`,
+    `both ${noun} and ${bare(random.pick(nouns))}`,
+    `${noun} that leans toward ${bare(random.pick(nouns))}`,
+    `${bare(random.pick(nouns))} folded into ${noun}`,
   ]);
   return [{ text, claims: [head, second].map((tag) => ({ kind: "tag", tag })) }];
 }
@@ -96,7 +141,7 @@ function lengthFacts({ track, previous, random, asked }: ResponseContext): Fact[
   const { text, from, to } = durationInWords(seconds, random);
   return [
     {
-      text: random.pick([text, text, text, `${text} of it`]),
+      text,
       claims: [{ kind: "duration", from, to }],
     },
   ];
@@ -171,6 +216,8 @@ function energyFacts({ track, previous, random, asked }: ResponseContext): Fact[
 function albumFacts({ track, random }: ResponseContext): Fact[] {
   const { album } = track;
   if (!isSpeakable(album)) return [];
+  if (track.artists.includes(album))
+    return [{ text: "off the self-titled release", claims: [{ kind: "album", album }] }];
   const text = random.pick([
     `from the album ${album}`,
     `off ${album}`,

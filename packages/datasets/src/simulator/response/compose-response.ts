@@ -31,11 +31,13 @@ export function composeResponse(context: ResponseContext): Composed {
 
   const facts = chooseFacts(context);
   claims.push(...facts.flatMap((fact) => fact.claims));
+  const said = facts.map(({ text }) => text).join(", ");
   const frame = random.pick(frames);
   const named: Record<string, string> = {
     title: quotes ? `"${track.title}"` : track.title,
     artist: artist ?? "",
-    facts: facts.map(({ text }) => text).join(", "),
+    facts: said,
+    Facts: capitalised(said),
   };
   const answer = frame.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? "");
   const sentences = [
@@ -56,12 +58,12 @@ function chooseLead({ track, random, relation, previous }: ResponseContext) {
   const knownArtist = relation === "artist" || (artist !== undefined && previous?.artists.includes(artist));
   const draw = random.fraction();
   if (sayable.title !== undefined && draw < (knownArtist ? 0.5 : 0.52)) {
-    const both = sayable.artist !== undefined && random.chance(knownArtist ? 0.2 : 0.78);
+    const both = sayable.artist !== undefined && random.chance(knownArtist ? 0.15 : 0.7);
     return both
       ? { frames: NAMED_FRAMES, title: sayable.title, artist: sayable.artist }
       : { frames: TITLE_FRAMES, title: sayable.title, artist: undefined };
   }
-  if (sayable.artist !== undefined && !knownArtist && draw < 0.7) {
+  if (sayable.artist !== undefined && !knownArtist && draw < 0.62) {
     return { frames: ARTIST_FRAMES, title: undefined, artist: sayable.artist };
   }
   return { frames: NAMELESS_FRAMES, title: undefined, artist: undefined };
