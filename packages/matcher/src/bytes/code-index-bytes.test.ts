@@ -2,8 +2,9 @@ import { crc32 as zlibCrc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCodeIndex } from "../code-index/create-code-index.ts";
-import { CodeIndexBytesError, codeIndexFromBytes, codeIndexToBytes } from "./code-index-bytes.ts";
+import { codeIndexFromBytes, codeIndexToBytes } from "./code-index-bytes.ts";
 import { crc32 } from "./crc32.ts";
+import { CodeIndexBytesError } from "./sections.ts";
 
 const index = createCodeIndex({
   codes: Uint16Array.of(1, 2, 3, 65_535, 500, 2),

@@ -1,90 +1,118 @@
-import { createCodeIndex, type CodeIndex, type CodeIndexOptions } from "../code-index/create-code-index.ts";
-import { crc32 } from "./crc32.ts";
-
-/** Bytes that are not a whole, undamaged code index of this version. */
-export class CodeIndexBytesError extends Error {
-  override readonly name = "CodeIndexBytesError";
-  constructor(
-    readonly part: "mark" | "checksum" | "length",
-    readonly expected: string,
-    readonly got: string,
-  ) {
-    super(
-      `Not a code index: ${part} should be ${expected}, but is ${got}. Write it again with codeIndexToBytes.`,
-    );
-  }
-}
-
-/** Format and version; a new version gets a new mark. */
-const mark = "TPCODES1";
-/** mark (8 bytes), CRC-32 of all that follows the preamble (4), length of the header (4); little-endian. */
-const preambleBytes = 16;
+import { codesOf, sortedVersion, unchangedVersion, versionOf } from "../changes/catalogue-version.ts";
+import type { CodeReader } from "../code-index/code-reader.ts";
+import { indexOf, type CodeIndex } from "../code-index/create-code-index.ts";
+import { matchOrder } from "../code-index/match-order.ts";
+import { createBitmap, bitmapFilter } from "../filters/bitmap.ts";
+import { createIdTable } from "../ids/id-table.ts";
+import { rowNumberIds, trackIds } from "../ids/track-ids.ts";
+import type { CodeList } from "../sorted-codes/code-lists.ts";
+import { idColumnFromBytes, idsToBytes } from "./id-bytes.ts";
+import { readSections, writeSections, type SectionArray } from "./sections.ts";
 
 interface Header {
   modalities: string[];
   weights: number[];
-  tracks: number;
-  ids?: string[];
+  /** Rows. */
+  rows: number;
+  hasIds: boolean;
+  /** By modality, the partner of its list; null where there is no list. */
+  partners: (number | null)[];
 }
 
 /**
- * The index as bytes: a preamble, a JSON header (modalities, weights, ids) padded with spaces to an even length, and
- * the codes as they lie in memory (row-major, little-endian 16-bit), so that reading them copies nothing.
- */
-export function codeIndexToBytes({
-  codes,
-  modalities,
-  weights,
-  ids,
-  size,
-}: CodeIndex): Uint8Array<ArrayBuffer> {
-  const header = { modalities, weights, tracks: size, ids };
-  let headerBytes = new TextEncoder().encode(JSON.stringify(header));
-  if (headerBytes.length % 2 === 1) headerBytes = new TextEncoder().encode(`${JSON.stringify(header)} `);
-  const bytes = new Uint8Array(preambleBytes + headerBytes.length + codes.byteLength);
-  bytes.set(new TextEncoder().encode(mark));
-  bytes.set(headerBytes, preambleBytes);
-  bytes.set(
-    new Uint8Array(codes.buffer, codes.byteOffset, codes.byteLength),
-    preambleBytes + headerBytes.length,
-  );
-  const view = new DataView(bytes.buffer);
-  view.setUint32(12, headerBytes.length, true);
-  view.setUint32(8, crc32(bytes.subarray(12)), true);
-  return bytes;
-}
-
-/**
- * The index that {@link codeIndexToBytes} wrote. Its codes are a view into the bytes where alignment allows, so the
- * bytes must not change while it is in use.
+ * The index, or a snapshot, as one piece of memory: a checked header, then everything as it lies in memory, so that
+ * reading it copies and sorts nothing. The same catalogue gives the same bytes, whichever way it came about.
  *
+ * @param options.shared Writes to a SharedArrayBuffer, for workers that all read the same memory. @default false
+ * @throws MatcherInputError when an id holds half a surrogate pair, which UTF-8 cannot.
+ */
+export function codeIndexToBytes(index: CodeReader, options?: { shared?: false }): Uint8Array<ArrayBuffer>;
+export function codeIndexToBytes(index: CodeReader, options: { shared: true }): Uint8Array<SharedArrayBuffer>;
+export function codeIndexToBytes(
+  index: CodeReader,
+  { shared = false }: { shared?: boolean } = {},
+): Uint8Array {
+  const { modalities, weights, ids } = index;
+  const current = index[versionOf];
+  const { importance } = matchOrder(weights);
+  const { sorted, lists, holes, rowCount } =
+    current.changes === 0
+      ? current
+      : sortedVersion({ ...codesOf(current), depth: modalities.length, importance });
+  const header: Header = {
+    modalities: [...modalities],
+    weights: [...weights],
+    rows: rowCount,
+    hasIds: ids !== undefined,
+    partners: lists.map((list) => list?.partner ?? null),
+  };
+  const sections: Record<string, SectionArray> = {
+    codes: sorted.codes,
+    holes: createBitmap(holes, holes.size > 0 ? rowCount : 0),
+    rows: sorted.rows,
+    blocks: sorted.blocks,
+  };
+  sorted.columns.forEach((column, m) => (sections[`column${m}`] = column));
+  lists.forEach((list, m) => {
+    if (!list) return;
+    sections[`places${m}`] = list.places;
+    sections[`starts${m}`] = list.starts;
+  });
+  if (ids) {
+    Object.assign(sections, idsToBytes(ids));
+    sections.idTable = createIdTable(ids.length, (row) => ids[row]!);
+  }
+  return writeSections(header, sections, (length) =>
+    shared ? new SharedArrayBuffer(length) : new ArrayBuffer(length),
+  );
+}
+
+/**
+ * The index that {@link codeIndexToBytes} wrote, in milliseconds: a view into the bytes (a copy where they do not
+ * start at a multiple of four), so the bytes must not change while it is in use. Additions and removals stay in this
+ * index; the bytes and other workers see nothing of them.
+ *
+ * @param options.verify Whether to check the sections as well as the header; `false` for memory that another worker
+ * has checked. @default true
  * @throws CodeIndexBytesError when the bytes are something else, of another version, cut short or damaged.
  */
-export function codeIndexFromBytes(bytes: Uint8Array): CodeIndex {
-  const found = new TextDecoder().decode(bytes.subarray(0, mark.length));
-  if (found !== mark) throw new CodeIndexBytesError("mark", mark, JSON.stringify(found));
-  if (bytes.length < preambleBytes)
-    throw new CodeIndexBytesError("length", `at least ${preambleBytes} bytes`, `${bytes.length} bytes`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [expected, got] = [view.getUint32(8, true), crc32(bytes.subarray(12))];
-  if (expected !== got) throw new CodeIndexBytesError("checksum", hex(expected), hex(got));
-
-  const codesStart = preambleBytes + view.getUint32(12, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(preambleBytes, codesStart))) as Header;
-  const codesLength = header.tracks * header.modalities.length;
-  if (bytes.length !== codesStart + 2 * codesLength)
-    throw new CodeIndexBytesError("length", `${codesStart + 2 * codesLength} bytes`, `${bytes.length} bytes`);
-  const aligned =
-    (bytes.byteOffset + codesStart) % 2 === 0 ? bytes.subarray(codesStart) : bytes.slice(codesStart);
-  const options: CodeIndexOptions = {
-    codes: new Uint16Array(aligned.buffer as ArrayBuffer, aligned.byteOffset, codesLength),
-    modalities: header.modalities,
-    weights: header.weights,
-    ids: header.ids,
+export function codeIndexFromBytes(
+  bytes: Uint8Array,
+  { verify = true }: { verify?: boolean } = {},
+): CodeIndex {
+  const { header, section } = readSections<Header>(bytes, { verify });
+  const { modalities, weights, rows: rowCount, hasIds, partners } = header;
+  const inHoles = bitmapFilter(section("holes"));
+  const holes = new Set<number>();
+  for (let row = 0; row < 8 * section("holes").length; row++) if (inHoles(row)) holes.add(row);
+  const lists = partners.map((partner, m): CodeList | undefined =>
+    partner === null
+      ? undefined
+      : { partner, places: words(section(`places${m}`)), starts: words(section(`starts${m}`)) },
+  );
+  const sorted = {
+    depth: modalities.length,
+    codes: halfWords(section("codes")),
+    rows: words(section("rows")),
+    columns: modalities.map((_, m) => halfWords(section(`column${m}`))),
+    blocks: words(section("blocks")),
   };
-  return createCodeIndex(options);
+  const ids = hasIds
+    ? trackIds({
+        ...idColumnFromBytes(words(section("idStarts")), section("idText")),
+        table: words(section("idTable")),
+      })
+    : rowNumberIds(rowCount);
+  return indexOf(
+    { modalities, weights, order: matchOrder(weights), ids },
+    unchangedVersion({ sorted, lists, holes }),
+  );
 }
 
-function hex(checksum: number): string {
-  return checksum.toString(16).padStart(8, "0");
+function words({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, byteLength / 4);
+}
+
+function halfWords({ buffer, byteOffset, byteLength }: Uint8Array): Uint16Array {
+  return new Uint16Array(buffer, byteOffset, byteLength / 2);
 }

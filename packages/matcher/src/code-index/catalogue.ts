@@ -23,3 +23,25 @@ export function checkedCatalogue({ codes, modalities }: Catalogue): Catalogue {
 export function defaultWeights(modalities: number): number[] {
   return Array.from({ length: modalities }, (_, m) => (modalities - m) ** 2);
 }
+
+export function checkCode(code: ArrayLike<number>, modalities: readonly string[]): void {
+  if (code.length !== modalities.length)
+    throw new MatcherInputError(
+      "the code",
+      `${modalities.length} numbers (${modalities.join(", ")})`,
+      code.length,
+    );
+  for (let m = 0; m < modalities.length; m++)
+    if (!Number.isInteger(code[m]))
+      throw new MatcherInputError(`the code's ${modalities[m]}`, "a whole number", code[m]);
+}
+
+export function checkedWeights(weights: readonly number[], modalities: readonly string[]): readonly number[] {
+  if (weights.length !== modalities.length)
+    throw new MatcherInputError("weights", `${modalities.length} numbers, one a modality`, weights.length);
+  weights.forEach((weight, m) => {
+    if (!(weight > 0 && weight < Infinity))
+      throw new MatcherInputError(`weights[${m}] (${modalities[m]})`, "a positive number", weight);
+  });
+  return weights;
+}

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MatcherInputError } from "../matcher-input-error.ts";
-import { createCodeIndex, type LookupOptions, type Match } from "./create-code-index.ts";
+import type { LookupOptions, Match } from "../lookup/lookup-options.ts";
+import { createCodeIndex } from "./create-code-index.ts";
 
 const five = ["playlist", "semantic", "metadata", "lyrics", "audio"];
 
@@ -34,7 +35,11 @@ const catalogues = fc
 function scan(
   { codes, modalities, weights }: { codes: Uint16Array; modalities: string[]; weights: number[] },
   query: number[],
-  { limit = 10, exclude = [], filter = () => true }: LookupOptions,
+  {
+    limit = 10,
+    exclude = [],
+    filter = () => true,
+  }: { limit?: number; exclude?: string[]; filter?: (row: number, id: string) => boolean },
 ): Match[] {
   const importance = modalities.map((_, m) => m).toSorted((a, b) => weights[b]! - weights[a]! || a - b);
   const excluded = new Set(exclude);

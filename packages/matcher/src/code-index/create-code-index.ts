@@ -1,8 +1,10 @@
+import { logAddition, logRemoval } from "../changes/change-log.ts";
+import { codeAt, codesOf, sortedVersion, type CatalogueVersion } from "../changes/catalogue-version.ts";
+import { idColumn, rowNumberIds, trackIds } from "../ids/track-ids.ts";
 import { MatcherInputError } from "../matcher-input-error.ts";
-import { checkedCatalogue, defaultWeights, type Catalogue } from "./catalogue.ts";
+import { checkCode, checkedCatalogue, checkedWeights, defaultWeights, type Catalogue } from "./catalogue.ts";
+import { createReader, type CodeReader, type ReaderParts } from "./code-reader.ts";
 import { matchOrder } from "./match-order.ts";
-import { postings, rowsWithCode } from "./postings.ts";
-import { inTieOrder, type TieOrder } from "./tie-order.ts";
 
 export interface CodeIndexOptions extends Catalogue {
   /**
@@ -14,48 +16,38 @@ export interface CodeIndexOptions extends Catalogue {
   ids?: readonly string[];
 }
 
-export interface LookupOptions {
-  /** Most tracks to return. @default 10 */
-  limit?: number;
-  /** Ids of tracks never to return: played, disliked. */
-  exclude?: Iterable<string>;
-  /** Only tracks for which this is true: available, not explicit, from the right years. */
-  filter?: (row: number, id: string) => boolean;
-  /** Order of tracks that match in the same modalities. @default "catalogue" */
-  ties?: TieOrder;
-}
-
-export interface Match {
-  row: number;
-  id: string;
-  /** Summed weight of the matching modalities. */
-  score: number;
-  /** The matching modalities, in the index's order. Never empty. */
-  matched: string[];
-}
-
-export interface CodeIndex extends Readonly<CodeIndexOptions> {
-  readonly weights: readonly number[];
-  /** Number of tracks. */
-  readonly size: number;
-  /** A track's code, a view into `codes`. */
-  code(row: number): Uint16Array;
+export interface CodeIndex extends CodeReader {
+  /** How many changes await {@link compact}. Lookups slow down with their number, gently. */
+  readonly changes: number;
   /**
-   * The tracks that match a code, best first: by summed weight of the matching modalities; of equal sums, the subset
-   * with the more important modality first; within a subset by `ties`. Tracks that match nowhere are not returned.
+   * Adds a track, in microseconds. A track that was removed gets its row, and so its place in catalogue order, back;
+   * any other the next row.
    *
-   * @param code One code a modality; -1 for a modality that shall match nothing.
-   * @throws MatcherInputError when the code has another number of entries than the index has modalities,
-   * or something else than whole numbers.
+   * @param track.id Needed in an index that was made with ids; left out in one without.
+   * @param track.code One code a modality, 0 … 65535.
+   * @returns the track's row
+   * @throws MatcherInputError when the id is there already, or the code is none.
    */
-  lookup(code: ArrayLike<number>, options?: LookupOptions): Match[];
+  add(track: { id?: string; code: ArrayLike<number> }): number;
+  /** Removes a track, in microseconds. @throws MatcherInputError when there is no such track */
+  remove(id: string): void;
+  /** Gives a track another code, in microseconds; its row stays. @throws MatcherInputError as `add` and `remove` do */
+  replace(track: { id: string; code: ArrayLike<number> }): void;
+  /** The catalogue as it is now, whatever changes later. Costs nothing. */
+  snapshot(): CodeReader;
+  /**
+   * Sorts the changes in, so that lookups are as fast as in a new index. Takes as long as making one; rows, results
+   * and snapshots stay as they are.
+   */
+  compact(): void;
 }
 
 /**
  * An index from codes to tracks: the paper's reverse lookup (§4.4), exact. A lookup touches only the tracks that
- * share at least one code with the query, never the whole catalogue.
+ * share codes with the query, best subsets of modalities first, and ends when it has enough.
  *
- * 65535 ("none", a track without that modality) is a code like any other: it matches 65535.
+ * 65535 ("none", a track without that modality) is a code like any other: it matches 65535. The codes are not copied:
+ * they must not change afterwards.
  *
  * @throws MatcherInputError when codes, modalities, weights and ids do not fit together.
  */
@@ -63,85 +55,78 @@ export function createCodeIndex(options: CodeIndexOptions): CodeIndex {
   const { codes, modalities } = checkedCatalogue(options);
   const weights = checkedWeights(options.weights ?? defaultWeights(modalities.length), modalities);
   const size = codes.length / modalities.length;
-  const ids = options.ids && checkedIds(options.ids, size);
+  if (options.ids && options.ids.length !== size)
+    throw new MatcherInputError("ids", `${size} ids, one a row of codes`, options.ids.length);
+  const ids = options.ids ? trackIds(idColumn(options.ids)) : rowNumberIds(size);
   const order = matchOrder(weights);
-  const postingsOf = modalities.map((_, m) => postings(codes, modalities.length, m));
-  const idOf = (row: number) => (ids ? ids[row]! : String(row));
+  const version = sortedVersion({ codes, depth: modalities.length, importance: order.importance });
+  return indexOf({ modalities, weights, order, ids }, version);
+}
 
-  /** Rows by the mask of the modalities in which they match, each group in catalogue order. */
-  const maskOf = new Uint16Array(size);
-  const groupsByMask = (code: ArrayLike<number>): Map<number, number[]> => {
-    const matching = postingsOf.map((modality, m) => rowsWithCode(modality, code[m]!));
-    matching.forEach((rows, m) => rows.forEach((row) => (maskOf[row]! |= 1 << m)));
-    const groups = new Map<number, number[]>();
-    for (const rows of matching)
-      for (const row of rows) {
-        const mask = maskOf[row]!;
-        if (mask === 0) continue; // Already grouped by an earlier modality.
-        maskOf[row] = 0;
-        const group = groups.get(mask);
-        if (group) group.push(row);
-        else groups.set(mask, [row]);
-      }
-    return groups;
+/** The index that starts from a version without changes. */
+export function indexOf(parts: ReaderParts, version: CatalogueVersion): CodeIndex {
+  const { modalities, order, ids } = parts;
+  const depth = modalities.length;
+  const change = (row: number, code: Uint16Array | undefined, next: Uint16Array | undefined) => {
+    const { log } = version;
+    if (code) logRemoval(log, row, code);
+    if (next) logAddition(log, row, next);
+    version = {
+      ...version,
+      changes: log.changes.length,
+      size: version.size + (next ? 1 : 0) - (code ? 1 : 0),
+      rowCount: ids.length,
+    };
   };
+  const rowOf = (id: string) => {
+    const row = ids.find(id);
+    const code = codeAt(version, row);
+    if (!code) throw new MatcherInputError("id", "a track of the index", JSON.stringify(id));
+    return { row, code };
+  };
+  const checkedCode = (code: ArrayLike<number>) => {
+    checkCode(code, modalities);
+    const checked = Uint16Array.from(code);
+    const wrong = checked.findIndex((value, m) => value !== code[m]);
+    if (wrong >= 0) throw new MatcherInputError(`the code's ${modalities[wrong]}`, "0 to 65535", code[wrong]);
+    return checked;
+  };
+  const reader = createReader(parts, () => version);
 
-  return {
-    codes,
-    modalities,
-    weights,
-    ids,
-    size,
-    code: (row) => codes.subarray(row * modalities.length, (row + 1) * modalities.length),
-    lookup: (code, { limit = 10, exclude = [], filter, ties = "catalogue" } = {}) => {
-      checkCode(code, modalities);
-      if (!(limit >= 0)) throw new MatcherInputError("limit", "a number from 0", limit);
-      const excluded = new Set(exclude);
-      const eligible = (row: number) => !excluded.has(idOf(row)) && (!filter || filter(row, idOf(row)));
-      const groups = groupsByMask(code);
-      const matches: Match[] = [];
-      for (const mask of [...groups.keys()].toSorted(order.compare)) {
-        if (matches.length >= limit) break;
-        const rows = inTieOrder(groups.get(mask)!.filter(eligible), ties, idOf);
-        const matched = modalities.filter((_, m) => (mask >> m) & 1);
-        for (const row of rows.slice(0, limit - matches.length))
-          matches.push({ row, id: idOf(row), score: order.score[mask]!, matched });
-      }
-      return matches;
+  return Object.defineProperties(
+    {
+      add: ({ id, code }) => {
+        const next = checkedCode(code);
+        if (id === undefined && ids.all()) throw new MatcherInputError("id", "given", id);
+        const known = id ?? String(ids.length);
+        const row = ids.find(known);
+        if (row >= 0 && codeAt(version, row))
+          throw new MatcherInputError("id", "new", `in the index already: ${JSON.stringify(known)}`);
+        if (row < 0) ids.append(known);
+        const added = row < 0 ? ids.length - 1 : row;
+        change(added, undefined, next);
+        return added;
+      },
+      remove: (id) => {
+        const { row, code } = rowOf(id);
+        change(row, code, undefined);
+      },
+      replace: ({ id, code }) => {
+        const next = checkedCode(code);
+        const { row, code: before } = rowOf(id);
+        change(row, before, next);
+      },
+      snapshot: () => {
+        const now = version;
+        return createReader(parts, () => now);
+      },
+      compact: () => {
+        version = sortedVersion({ ...codesOf(version), depth, importance: order.importance });
+      },
+    } as Pick<CodeIndex, "add" | "remove" | "replace" | "snapshot" | "compact">,
+    {
+      ...Object.getOwnPropertyDescriptors(reader),
+      changes: { enumerable: true, get: () => version.changes },
     },
-  };
-}
-
-function checkCode(code: ArrayLike<number>, modalities: readonly string[]): void {
-  if (code.length !== modalities.length)
-    throw new MatcherInputError(
-      "the code",
-      `${modalities.length} numbers (${modalities.join(", ")})`,
-      code.length,
-    );
-  modalities.forEach((modality, m) => {
-    if (!Number.isInteger(code[m]))
-      throw new MatcherInputError(`the code's ${modality}`, "a whole number", code[m]);
-  });
-}
-
-function checkedWeights(weights: readonly number[], modalities: readonly string[]): readonly number[] {
-  if (weights.length !== modalities.length)
-    throw new MatcherInputError("weights", `${modalities.length} numbers, one a modality`, weights.length);
-  weights.forEach((weight, m) => {
-    if (!(weight > 0 && weight < Infinity))
-      throw new MatcherInputError(`weights[${m}] (${modalities[m]})`, "a positive number", weight);
-  });
-  return weights;
-}
-
-function checkedIds(ids: readonly string[], size: number): readonly string[] {
-  if (ids.length !== size) throw new MatcherInputError("ids", `${size} ids, one a row of codes`, ids.length);
-  const seen = new Set<string>();
-  for (const id of ids) {
-    if (seen.has(id))
-      throw new MatcherInputError("ids", "distinct", `not: ${JSON.stringify(id)} comes twice`);
-    seen.add(id);
-  }
-  return ids;
+  ) as CodeIndex;
 }

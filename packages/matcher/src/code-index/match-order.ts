@@ -2,6 +2,10 @@
  * How well each subset of modalities matches. A subset is a bit mask: bit m stands for modality m.
  */
 export interface MatchOrder {
+  /** The modalities, most important first: by weight, of equal weights the earlier one. */
+  importance: readonly number[];
+  /** The masks of all subsets but the empty one, best first. */
+  masks: Uint16Array;
   /** The summed weight of a subset, by mask. */
   score: Float64Array;
   /** Sorts masks: greater summed weight first; of equal ones, the one that holds the more important modality. */
@@ -25,8 +29,7 @@ export function matchOrder(weights: readonly number[]): MatchOrder {
       score[mask]! += weights[modality]!;
       importance[mask]! |= 1 << (weights.length - 1 - place);
     });
-  return {
-    score,
-    compare: (a, b) => score[b]! - score[a]! || importance[b]! - importance[a]!,
-  };
+  const compare = (a: number, b: number) => score[b]! - score[a]! || importance[b]! - importance[a]!;
+  const masks = Uint16Array.from({ length: subsets - 1 }, (_, i) => i + 1).toSorted(compare);
+  return { importance: byImportance, masks, score, compare };
 }

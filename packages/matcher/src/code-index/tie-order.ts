@@ -10,18 +10,20 @@ import { MatcherInputError } from "../matcher-input-error.ts";
 export type TieOrder = "catalogue" | { seed: number } | ((row: number, id: string) => number);
 
 /** The rows, given in catalogue order, in the order asked for. */
-export function inTieOrder(rows: number[], ties: TieOrder, id: (row: number) => string): number[] {
-  if (ties === "catalogue") return rows;
-  if (typeof ties === "object") return shuffled(rows, ties.seed);
-  const scored = rows.map((row) => ({ row, score: ties(row, id(row)) }));
+export function inTieOrder(
+  rows: ArrayLike<number>,
+  ties: Exclude<TieOrder, "catalogue">,
+  id: (row: number) => string,
+): number[] {
+  if (typeof ties === "object") return shuffled(Array.from(rows), ties.seed);
+  const scored = Array.from(rows, (row) => ({ row, score: ties(row, id(row)) }));
   const unordered = scored.find(({ score }) => Number.isNaN(score));
   if (unordered) throw new MatcherInputError(`ties(${unordered.row})`, "a number", "NaN");
   return scored.toSorted((a, b) => (a.score === b.score ? 0 : b.score - a.score)).map(({ row }) => row);
 }
 
 /** Fisher-Yates over mulberry32 (Tommy Ettinger, public domain). */
-function shuffled(rows: number[], seed: number): number[] {
-  const order = [...rows];
+function shuffled(order: number[], seed: number): number[] {
   let state = seed | 0;
   const random = () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,7 +1,17 @@
+import { sortedVersion, versionOf, type CatalogueVersion } from "../changes/catalogue-version.ts";
 import { checkedCatalogue, type Catalogue } from "../code-index/catalogue.ts";
+import type { CodeReader } from "../code-index/code-reader.ts";
+import { bitmapFilter } from "../filters/bitmap.ts";
 import { MatcherInputError } from "../matcher-input-error.ts";
-import { sortedRows } from "./sorted-rows.ts";
-import { trieLevels, type TrieLevel } from "./trie-levels.ts";
+import {
+  childrenOf,
+  countBelow,
+  distinctCodes,
+  readTrie,
+  rowsBelow,
+  type Restriction,
+  type TrieReading,
+} from "./trie-reading.ts";
 
 /**
  * The codes in use, as a tree: depth d is modality d, a full path is the code of one or more tracks. What a language
@@ -12,113 +22,82 @@ export interface CatalogueTrie {
   readonly depth: number;
   /** Number of tracks. */
   readonly size: number;
-  /** Number of distinct full codes. */
+  /** Number of distinct full codes. Linear in the number of tracks. */
   readonly distinctCodes: number;
   /**
-   * The codes that may follow a prefix, ascending: a view, not to be written to. Empty for a prefix that no track has.
+   * The codes that may follow a prefix, ascending. Empty for a prefix that no track has.
    *
    * @param prefix Fewer codes than `depth`.
    * @throws MatcherInputError when the prefix is a full code already.
    */
   allowed(prefix: ArrayLike<number>): Uint16Array;
-  /** The number of tracks below each of `allowed(prefix)`, parallel to it. */
+  /** The weight of each of `allowed(prefix)`, parallel to it: the number of tracks below. */
   counts(prefix: ArrayLike<number>): Uint32Array;
   /**
    * The rows of the tracks whose code begins with a prefix: for a full code, the tracks that share it, in catalogue
-   * order; for a shorter one, in the order of their codes. A view, not to be written to.
+   * order; for a shorter one, in the order of their codes. May be a view: not to be written to.
    */
   rows(prefix: ArrayLike<number>): Uint32Array;
   /**
-   * The trie of a part of the catalogue, rows numbered as before. Linear in the number of tracks, without sorting.
+   * The trie of the tracks that pass: a market, a label. Nothing is rebuilt or copied: one pass over the tracks marks
+   * those that pass (2 bits a track), and the view follows the index like the trie it was made from.
+   *
+   * @param keep a bitmap of rows (`createBitmap`) or a predicate
    */
-  filter(keep: (row: number) => boolean): CatalogueTrie;
+  filter(keep: Uint8Array | ((row: number) => boolean)): CatalogueTrie;
+  /** The trie without some tracks, as those already played. Costs as much as the list is long. */
+  without(rows: Iterable<number>): CatalogueTrie;
+  /** The trie of some tracks, as a user's favourites. Costs as much as the list is long. */
+  only(rows: Iterable<number>): CatalogueTrie;
 }
 
 /**
- * The trie of a catalogue. Takes a code index as well, because that holds `codes` and `modalities`.
+ * The trie of a catalogue. The trie of a code index costs nothing: it is the index's own order, read as a tree, and
+ * follows its additions and removals; that of a snapshot stays as the snapshot is.
  *
  * @throws MatcherInputError when the codes do not fit the modalities.
  */
-export function createTrie(catalogue: Catalogue): CatalogueTrie {
+export function createTrie(catalogue: Catalogue | CodeReader): CatalogueTrie {
+  if (versionOf in catalogue) return trieOf(() => catalogue[versionOf], {});
   const { codes, modalities } = checkedCatalogue(catalogue);
-  return trieOf(codes, modalities.length, sortedRows(codes, modalities.length));
+  const version = sortedVersion({ codes, depth: modalities.length });
+  return trieOf(() => version, {});
 }
 
-function trieOf(codes: Uint16Array, depth: number, rows: Uint32Array): CatalogueTrie {
-  const levels = trieLevels(codes, depth, rows);
+function trieOf(current: () => CatalogueVersion, restriction: Restriction): CatalogueTrie {
+  let last: TrieReading | undefined;
+  const reading = () => {
+    const version = current();
+    if (last?.version !== version) last = readTrie(version, restriction, last);
+    return last;
+  };
+  const depth = current().sorted.depth;
+  const checked = (prefix: ArrayLike<number>, longest: number) => {
+    if (prefix.length > longest)
+      throw new MatcherInputError("the prefix", `at most ${longest} long`, `${prefix.length} long`);
+    return prefix;
+  };
+  const narrowed = (more: Restriction) => trieOf(current, { ...restriction, ...more });
   return {
     depth,
-    size: rows.length,
-    distinctCodes: levels.at(-1)!.codes.length,
-    allowed: (prefix) => {
-      const { start, end } = childrenOf(levels, prefix);
-      return levels[prefix.length]!.codes.subarray(start, end);
+    get size() {
+      return countBelow(reading(), []);
     },
-    counts: (prefix) => {
-      const { start, end } = childrenOf(levels, prefix);
-      return Uint32Array.from({ length: end - start }, (_, i) => {
-        const range = rowsBelow(levels, prefix.length, start + i, start + i + 1);
-        return range.end - range.start;
-      });
+    get distinctCodes() {
+      return distinctCodes(reading());
     },
-    rows: (prefix) => {
-      const nodes = nodesOf(levels, prefix);
-      const { start, end } = rowsBelow(levels, prefix.length, nodes.start, nodes.end);
-      return rows.subarray(start, end);
+    allowed: (prefix) => childrenOf(reading(), checked(prefix, depth - 1)).codes,
+    counts: (prefix) => childrenOf(reading(), checked(prefix, depth - 1)).counts,
+    rows: (prefix) => rowsBelow(reading(), checked(prefix, depth)),
+    filter: (keep) => {
+      const passes = typeof keep === "function" ? keep : bitmapFilter(keep);
+      const before = restriction.keeps;
+      return narrowed({ keeps: before ? (row) => before(row) && passes(row) : passes });
     },
-    filter: (keep) => trieOf(codes, depth, rows.filter(keep)),
+    without: (rows) => narrowed({ without: new Set([...(restriction.without ?? []), ...rows]) }),
+    only: (rows) => {
+      const before = restriction.only;
+      return narrowed({ only: new Set(before ? [...rows].filter((row) => before.has(row)) : rows) });
+    },
   };
-}
-
-interface Range {
-  start: number;
-  end: number;
-}
-
-function childrenOf(levels: readonly TrieLevel[], prefix: ArrayLike<number>): Range {
-  if (prefix.length >= levels.length)
-    throw new MatcherInputError(
-      "the prefix",
-      `shorter than a full code (${levels.length})`,
-      `${prefix.length} long`,
-    );
-  return nodesOf(levels, prefix);
-}
-
-/** The nodes right below a prefix, as places in level prefix.length (in the rows, below a full code). */
-function nodesOf(levels: readonly TrieLevel[], prefix: ArrayLike<number>): Range {
-  if (prefix.length > levels.length)
-    throw new MatcherInputError(
-      "the prefix",
-      `no longer than a full code (${levels.length})`,
-      `${prefix.length} long`,
-    );
-  let range: Range = { start: 0, end: levels[0]!.codes.length };
-  for (let d = 0; d < prefix.length; d++) {
-    const { codes, childStarts } = levels[d]!;
-    const node = indexOfCode(codes, prefix[d]!, range);
-    if (node < 0) return { start: 0, end: 0 };
-    range = { start: childStarts[node]!, end: childStarts[node + 1]! };
-  }
-  return range;
-}
-
-/** The sorted rows below a range of nodes of one level. */
-function rowsBelow(levels: readonly TrieLevel[], level: number, start: number, end: number): Range {
-  for (const { childStarts } of levels.slice(level)) {
-    start = childStarts[start]!;
-    end = childStarts[end]!;
-  }
-  return { start, end };
-}
-
-/** Binary search for a code among siblings; -1 if absent. */
-function indexOfCode(codes: Uint16Array, code: number, siblings: Range): number {
-  let { start, end } = siblings;
-  while (start < end) {
-    const middle = (start + end) >>> 1;
-    if (codes[middle]! < code) start = middle + 1;
-    else end = middle;
-  }
-  return start < siblings.end && codes[start] === code ? start : -1;
 }

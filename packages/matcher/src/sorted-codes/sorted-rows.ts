@@ -4,8 +4,14 @@
  *
  * @param codes Row-major [rows, modalities].
  */
-export function sortedRows(codes: Uint16Array, modalities: number): Uint32Array {
-  let rows = new Uint32Array(codes.length / modalities).map((_, row) => row);
+export function sortedRows(
+  codes: Uint16Array,
+  modalities: number,
+  keep?: (row: number) => boolean,
+): Uint32Array {
+  let rows = new Uint32Array(codes.length / modalities);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  if (keep) rows = rows.filter(keep);
   for (let modality = modalities - 1; modality >= 0; modality--) {
     const next = new Uint32Array(65_537);
     for (const row of rows) next[codes[row * modalities + modality]! + 1]!++;

@@ -1,0 +1,9 @@
+import type { Benchmark } from "./benchmark.ts";
+
+/**
+ * Every benchmark, by the name of its folder. A new one: a folder here with a `benchmark.ts` that exports a
+ * `benchmark`, and a line below. Imported when asked for, so that one that cannot load does not stop the others.
+ */
+export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
+  matcher: () => import("./matcher/benchmark.ts"),
+};

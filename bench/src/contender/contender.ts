@@ -1,0 +1,46 @@
+import { spawn, spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+/**
+ * A process that takes part in a benchmark. It waits for a line of JSON, does what it says and answers with a line of
+ * JSON, so that ours and a peer take turns on the same core.
+ */
+export interface Contender {
+  /** @throws Error when the process fails or ends; what it wrote to stderr is in the terminal already */
+  ask<Answer>(message: object): Promise<Answer>;
+  stop(): void;
+}
+
+/** Python: the script reads lines from stdin until it closes. One thread, one core. */
+export function pythonContender(python: string, script: URL, core = 0): Contender {
+  return contender([python, "-u", script.pathname], core);
+}
+
+/** TypeScript on the sources, with `listen` of ./listen.ts. One core. */
+export function typescriptContender(script: URL, core = 0): Contender {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const node = [process.execPath, "--expose-gc", "--import", tsx, "--conditions=@talkplay/source"];
+  return contender([...node, script.pathname], core);
+}
+
+function contender(command: readonly string[], core: number): Contender {
+  // Without taskset (not on Linux) the threads' count still holds the peers to one core.
+  const pinned = spawnSync("taskset", ["-V"]).status === 0 ? ["taskset", "-c", String(core)] : [];
+  const [program, ...args] = [...pinned, ...command] as [string, ...string[]];
+  const child = spawn(program, args, {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    ask: async (message) => {
+      child.stdin.write(`${JSON.stringify(message)}\n`);
+      const { done, value } = await lines.next();
+      if (done) throw new Error(`${command.at(-1)} ended before it answered ${JSON.stringify(message)}.`);
+      return JSON.parse(value);
+    },
+    stop: () => child.stdin.end(),
+  };
+}
