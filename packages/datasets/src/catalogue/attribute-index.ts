@@ -1,7 +1,7 @@
 import type { Track } from "../types/track.ts";
 
 /** The attributes by which tracks are grouped. */
-export type Attribute = "tag" | "genre" | "artist" | "label" | "release" | "year" | "energy";
+type Attribute = "tag" | "genre" | "artist" | "label" | "release" | "year" | "energy";
 
 /** One value of an attribute, e.g. `{ attribute: "tag", value: "Trip Hop" }`. */
 export interface AttributeValue {

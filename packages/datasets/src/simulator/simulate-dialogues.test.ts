@@ -49,7 +49,7 @@ describe("relation: simulateDialogues on the real catalogue", () => {
       const seconds = (track.durationMs ?? 0) / 1000;
       const change = seconds - (previous?.durationMs ?? 0) / 1000;
       const query = turn.query.toLowerCase();
-      const [, newer] = /(\d{4}) only/.exec(query) ?? [];
+      const [, only] = /(\d{4}) only/.exec(query) ?? [];
       return (
         (/\ba minute longer/.test(query) && Math.abs(change - 60) > 15) ||
         (/\b(a bit|a touch|slightly|much) shorter/.test(query) && change >= 0) ||
@@ -58,7 +58,9 @@ describe("relation: simulateDialogues on the real catalogue", () => {
         (/(?<!nothing )\bover six minutes/.test(query) && seconds < 360) ||
         (/\bsame year\b/.test(query) && track.year !== previous?.year) ||
         (/\ba year newer/.test(query) && track.year !== (previous?.year ?? 0) + 1) ||
-        (newer !== undefined && track.year !== Number(newer)) ||
+        (/\bnewer\b/.test(query) && (track.year ?? 0) <= (previous?.year ?? 0)) ||
+        (/\bolder\b/.test(query) && (track.year ?? 0) >= (previous?.year ?? 0)) ||
+        (only !== undefined && track.year !== Number(only)) ||
         (/\bsame (album|record|ep|release)\b/.test(query) && track.releaseId !== previous?.releaseId) ||
         (/\bsame (artist|band|producer|act|crew|composer|musician)\b/.test(query) &&
           !track.artists.some((artist) => previous?.artists.includes(artist))) ||

@@ -6,7 +6,7 @@ import { contrastHints, nameHints } from "../hints/relation-hints.ts";
 import { droppedTagHints, genreHints, tagHints } from "../hints/tag-hints.ts";
 import { titleThemeHints, titleWordHints } from "../hints/title-hints.ts";
 import { yearChangeHints, yearHints } from "../hints/year-hints.ts";
-import type { QueryContext } from "./compose-query.ts";
+import type { QueryContext } from "./query-context.ts";
 
 /** No query says more than this about its track. */
 const MOST_HINTS = 4;

@@ -1,8 +1,5 @@
 import { releaseOf } from "../../catalogue/attribute-index.ts";
 import type { SeededRandom } from "../../random/seeded-random.ts";
-import type { Track } from "../../types/track.ts";
-import type { Claim } from "../claims/claim.ts";
-import type { Activity } from "../grammar/activities.ts";
 import {
   ARTIST_REQUESTS,
   ARTIST_WORDS,
@@ -19,31 +16,8 @@ import { relationClaims } from "../hints/relation-hints.ts";
 import { chooseHints } from "./choose-hints.ts";
 import { bare, capitalised, nounPhrase } from "./noun-phrase.ts";
 import { reactTo, turnDown } from "./react.ts";
-import type { Voice } from "./voice.ts";
+import type { Composed, QueryContext } from "./query-context.ts";
 import { speak } from "./voice.ts";
-
-/** Where a query stands in its conversation. */
-export interface QueryContext {
-  track: Track;
-  previous?: Track;
-  relation: Relation;
-  /** Whether the track before is turned down. */
-  rejected: boolean;
-  place: "open" | "middle" | "close";
-  activity: Activity;
-  voice: Voice;
-  random: SeededRandom;
-  /** What the listener would say of what they are doing. */
-  remark: string;
-  /** Whether the release holds tracks of several artists. */
-  compilation: boolean;
-}
-
-/** What is said, and everything it claims of the track. */
-export interface Composed {
-  text: string;
-  claims: Claim[];
-}
 
 /** Composes what the listener says before a track is played: a reaction, what they are doing, and a request. */
 export function composeQuery(context: QueryContext): Composed {

@@ -9,7 +9,7 @@ import {
   REJECTION_REASONS_BY,
 } from "../grammar/reactions.ts";
 import { isSpeakable } from "../hints/relation-hints.ts";
-import type { QueryContext } from "./compose-query.ts";
+import type { QueryContext } from "./query-context.ts";
 
 type Quality = keyof typeof PLEASED_BY;
 

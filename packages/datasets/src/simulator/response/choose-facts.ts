@@ -6,7 +6,7 @@ import { TITLE_THEMES } from "../grammar/title-themes.ts";
 import { LEVEL_ADJECTIVES } from "../hints/energy-hints.ts";
 import { isSpeakable } from "../hints/relation-hints.ts";
 import { bare, nounPhrase } from "../query/noun-phrase.ts";
-import type { ResponseContext } from "./compose-response.ts";
+import type { ResponseContext } from "./response-context.ts";
 import { durationDifferenceInWords, durationInWords } from "./duration-in-words.ts";
 
 /** Something true of the track, as it stands between commas. */

@@ -8,18 +8,10 @@ import {
   TITLE_FRAMES,
 } from "../grammar/response-frames.ts";
 import { isSpeakable } from "../hints/relation-hints.ts";
-import type { Composed, QueryContext } from "../query/compose-query.ts";
+import type { Composed } from "../query/query-context.ts";
 import { capitalised } from "../query/noun-phrase.ts";
 import { chooseFacts } from "./choose-facts.ts";
-
-/** What a response is composed from: the query's context, what the query claimed, and how titles are written. */
-export interface ResponseContext extends QueryContext {
-  asked: readonly Claim[];
-  /** What the response would close with. */
-  quip: string;
-  /** Whether titles stand in quotation marks. */
-  quotes: boolean;
-}
+import type { ResponseContext } from "./response-context.ts";
 
 /** Composes what is said with a track: often its name, facts that answer the query, and a closing word. */
 export function composeResponse(context: ResponseContext): Composed {
