@@ -15,7 +15,7 @@ const bytes = formatParquetCatalogue({
   metadata: {
     licence: "CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/",
     origin: "https://github.com/ojdo/freemusi.cc-database, commit 47098ed8",
-    changes: "releases joined to tracks, first row of each repeated id kept, URLs left out, unknown values left empty",
+    changes: "releases joined to tracks, first row of each repeated id kept, URLs left out, unknown values left empty, wrongly decoded names repaired",
   },
 });
 await writeFile(new URL("./catalogue.parquet", import.meta.url), new Uint8Array(bytes));

@@ -2,6 +2,7 @@ import { parseCsv } from "../records/parse-csv.ts";
 import { malformed, optionalNumber, optionalText, requiredText } from "../records/source-record.ts";
 import type { SourceRecord } from "../records/source-record.ts";
 import type { Track } from "../types/track.ts";
+import { repairEncoding } from "./repair-encoding.ts";
 import { trackFromRecord } from "./track-from-record.ts";
 
 /** A track id that occurs in more than one row. */
@@ -23,7 +24,7 @@ export interface FreemusiccCatalogue {
 /**
  * Joins the two tables of the freemusi.cc database (github.com/ojdo/freemusi.cc-database) into one catalogue.
  * A track's id is `release/disc/track`; the first row of an id counts, later rows are reported.
- * Its style is split into tags; an activity or rating of 0 and a label or artist "?" mean that the fact is unknown.
+ * Names that were once decoded wrongly ("AgustÃ­n") are repaired. Its style is split into tags; an activity or rating of 0 and a label or artist "?" mean that the fact is unknown.
  *
  * @throws {MalformedRecordError} for a malformed row, or a track whose release is not in the releases' table.
  */
@@ -70,22 +71,27 @@ export function parseFreemusicc(sources: {
 
 function joinedTrack(id: string, track: SourceRecord, release: SourceRecord): Track {
   const durationSeconds = optionalNumber(track, "duration", { minimum: 0, maximum: 1e6, integer: true });
-  const artist = known(optionalText(track, "trackartist"));
+  const artist = known(name(track, "trackartist"));
   const fields = {
     id,
-    title: optionalText(track, "title"),
+    title: name(track, "title"),
     artists: artist === undefined ? [] : [artist],
-    album: optionalText(release, "album"),
+    album: name(release, "album"),
     releaseId: optionalText(track, "id"),
     year: release.fields["year"],
     durationMs: durationSeconds === undefined ? undefined : durationSeconds * 1000,
     tags: optionalText(release, "style")?.split(","),
     genre: release.fields["genre"],
-    label: known(optionalText(release, "label")),
+    label: known(name(release, "label")),
     energy: track.fields["activity"],
     rating: track.fields["rating"],
   };
   return trackFromRecord({ place: track.place, fields });
+}
+
+function name(record: SourceRecord, field: string): string | undefined {
+  const text = optionalText(record, field);
+  return text === undefined ? undefined : repairEncoding(text);
 }
 
 function known(text: string | undefined): string | undefined {

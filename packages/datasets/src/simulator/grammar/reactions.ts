@@ -109,6 +109,62 @@ export const PLEASED = lines(`
   More like that
   Keep going like this
   You got it
+  My feet agree with it
+  I can live with that
+  Fine stuff
+  Point taken
+  Consider me curious
+  Half converted
+  I rest my case
+  That settled me straight away
+  That had a nice rough grain to it
+  That turned a lot of corners, and I liked it
+  Tasty, more of that sort
+  Neat
+  Noted
+  Ooh, that was lush
+  Mighty fine
+  Hell yeah
+  Whoa, now that's the ticket
+  Aww, that fits so well
+  You're far too literal and I love it
+  This is exactly it
+  Now I'm awake
+  I was bobbing along at my desk
+  I laughed out loud
+  I snorted coffee through my nose
+  It worked, finally
+  I had to turn it up
+  My neighbour knocked to ask the name
+  Somebody asked me who that was
+  The room likes it
+  Everybody here is nodding
+  I'd forgotten music could do that
+  Send me the name later
+  Good ear
+  Respect
+  Bravo
+  A fine choice
+  Graceful indeed
+  Properly strange, bravo
+  Good errors, if errors they were
+  Not what I expected, but yes
+  Okay, you know your shelves
+  Better than the last
+  Much better
+  Much nicer
+  Oh yes, exactly human enough
+`);
+
+/** Said of a track whose title has a theme; {noun} is the theme. */
+export const PLEASED_BY_THEME = lines(`
+  You actually found {noun}
+  {noun}, just as I hoped
+  Ha, {noun} it was
+  So there really is {noun}
+  I asked for {noun} and got it
+  You took me at my word with {noun}
+  I can almost see it, {noun} and all
 `);
 
 /** Said of a track by what is true of it. */
@@ -164,88 +220,3 @@ export const PLEASED_BY_TITLE = lines(`
   Ha, {title}
   {title} did the trick
 `);
-
-/** How a track is turned down. */
-export const REJECTIONS = lines(`
-  No, skip
-  No, skip this one
-  Nah, skip
-  Nah skip that one
-  Nope
-  Nope, skip
-  Nope, next
-  Hmm, no
-  Hmm, not that one
-  Hm, not quite
-  No, sorry
-  Sorry, no
-  Sorry, next please
-  Skip
-  Skip, please
-  Skip it
-  Not that one
-  Not quite
-  Not this one
-  Not for me
-  No thanks
-  Thanks, but no
-  Meh
-  Eh, no
-  Nah
-  No, change it please
-  Move along
-  Next, please
-`);
-
-/** Why, whatever the track is like. */
-export const REJECTION_REASONS = lines(`
-  not feeling it
-  it's not my thing
-  it doesn't fit
-  too clean for me
-  too polished for me
-  it left me cold
-  that one lost me
-  I wasn't into that one
-  it's wrong for the mood
-  I can't get into it
-  too busy for me at this hour
-  not my taste, sorry
-  it broke the spell
-  it's a bit much
-  it wandered off without me
-  it isn't what I meant
-  it just isn't me
-  I wanted something else
-`);
-
-/** Why, by what is true of the track that is turned down. */
-export const REJECTION_REASONS_BY = {
-  quiet: lines(`
-    too sleepy for me
-    it nearly put me to sleep
-    too tame
-    that's far too quiet
-    I need something more awake
-  `),
-  loud: lines(`
-    too loud for me
-    too wild for me right now
-    my head hurts
-    too much at once
-    too rough, even for me
-  `),
-  long: lines(`
-    it just goes on
-    that one drags
-    too long
-    it goes on too long
-    my attention span died in there
-  `),
-  short: lines(`
-    over way too fast
-    it ended before I was in it
-    too short
-    that was over before it began
-  `),
-};

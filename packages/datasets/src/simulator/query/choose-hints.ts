@@ -28,10 +28,10 @@ export function chooseHints(context: QueryContext): Hint[] {
         : relatedHints(context);
   const missing = (relation === "none" ? FEWEST_HINTS : 1) - chosen.length;
   if (missing <= 0) return random.shuffled(chosen).slice(0, MOST_HINTS);
+  const tags = tagHints(context).slice(0, 1);
   const further = [
     durationOrChange(context),
-    tagHints(context).slice(0, 1),
-    genreHints(context),
+    tags.length > 0 ? tags : genreHints(context),
     yearOrChange(context),
   ];
   const said = new Set(chosen.map(({ claim }) => claim.kind));
@@ -59,19 +59,19 @@ function freeHints(context: QueryContext): Hint[] {
   const newTags = allTags.filter(({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag));
   const tags =
     newTags.length > 0
-      ? maybe(random, 0.9, newTags.slice(0, random.chance(0.5) ? 2 : 1))
+      ? maybe(random, 0.8, newTags.slice(0, random.chance(0.5) ? 2 : 1))
       : maybe(random, 0.5, allTags.slice(0, 1));
   const genre =
     track.genre === previous?.genre
       ? maybe(random, 0.06, genreHints(context))
-      : maybe(random, 0.8, genreHints(context));
+      : maybe(random, 0.5, genreHints(context));
   return [
     ...(tags.length > 0 && genre.length > 0 && random.chance(0.5) ? genre : tags.length > 0 ? tags : genre),
     ...maybe(random, 0.12, droppedTagHints(context)),
     ...maybe(random, track.energy === previous?.energy ? 0.1 : 0.75, energyOrChange(context)),
-    ...maybe(random, track.year === previous?.year ? 0.08 : 0.75, yearOrChange(context)),
+    ...maybe(random, track.year === previous?.year ? 0.06 : 0.55, yearOrChange(context)),
     ...maybe(random, 0.55, durationOrChange(context)),
-    ...maybe(random, 0.2, titleHints(context)),
+    ...maybe(random, 0.17, titleHints(context)),
     ...maybe(random, 0.16, contrastHints(context)),
     ...maybe(random, 0.02, nameHints(context)),
   ];
@@ -91,7 +91,7 @@ function relatedHints(context: QueryContext): Hint[] {
       yearOrChange(context),
     ),
     ...maybe(random, 0.62, durationOrChange(context)),
-    ...maybe(random, 0.2, titleHints(context)),
+    ...maybe(random, 0.17, titleHints(context)),
     ...maybe(
       random,
       relation === "release" && track.artists[0] !== previous?.artists[0] ? 0.35 : 0,

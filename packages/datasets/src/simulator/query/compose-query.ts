@@ -41,7 +41,7 @@ export function composeQuery(context: QueryContext): Composed {
 /** Listeners who stay on a release of one artist sometimes ask for the artist instead. */
 function spokenRelation({ relation, track, previous, random }: QueryContext): Relation {
   const sameArtist = track.artists.some((artist) => previous?.artists.includes(artist));
-  return relation === "release" && sameArtist && random.chance(0.4) ? "artist" : relation;
+  return relation === "release" && sameArtist && random.chance(0.6) ? "artist" : relation;
 }
 
 function requestFor(context: QueryContext, hints: readonly Hint[]): string {

@@ -1,13 +1,8 @@
 import type { SeededRandom } from "../../random/seeded-random.ts";
 import type { Track } from "../../types/track.ts";
-import {
-  PLEASED,
-  PLEASED_BY,
-  PLEASED_BY_TITLE,
-  REJECTIONS,
-  REJECTION_REASONS,
-  REJECTION_REASONS_BY,
-} from "../grammar/reactions.ts";
+import { PLEASED, PLEASED_BY, PLEASED_BY_THEME, PLEASED_BY_TITLE } from "../grammar/reactions.ts";
+import { REJECTIONS, REJECTION_REASONS, REJECTION_REASONS_BY } from "../grammar/rejections.ts";
+import { themesOfTitle, TITLE_THEMES } from "../grammar/title-themes.ts";
 import { isSpeakable } from "../hints/relation-hints.ts";
 import type { QueryContext } from "./query-context.ts";
 
@@ -23,6 +18,11 @@ export function reactTo({ previous, random }: QueryContext): string {
     random.chance(0.06)
   ) {
     return `${random.pick(PLEASED_BY_TITLE).replace("{title}", previous.title)}.`;
+  }
+  const [theme] = previous === undefined ? [] : themesOfTitle(previous.title);
+  const { nouns, leads } = TITLE_THEMES.get(theme ?? "") ?? {};
+  if (nouns !== undefined && leads !== undefined && random.chance(0.12)) {
+    return `${random.pick(PLEASED_BY_THEME).replace("{noun}", random.pick(nouns))}.`;
   }
   return `${random.pick(quality !== undefined && random.chance(0.4) ? PLEASED_BY[quality] : PLEASED)}.`;
 }
