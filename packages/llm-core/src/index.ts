@@ -9,12 +9,19 @@ export type { ModelFiles } from "./huggingface/model-files.ts";
 export type { NumberFormat } from "./huggingface/number-format.ts";
 export { readLlama } from "./huggingface/read-llama.ts";
 export type { ReadLlamaOptions } from "./huggingface/read-llama.ts";
+export { addLora } from "./lora/add-lora.ts";
+export type { AddLoraOptions } from "./lora/add-lora.ts";
+export { LoraAdapter } from "./lora/lora-adapter.ts";
+export { LoraConfigError } from "./lora/lora-config.ts";
+export type { LoraConfig, LoraTarget } from "./lora/lora-config.ts";
+export { mergeLora } from "./lora/merge-lora.ts";
 export { SafetensorsError } from "./huggingface/safetensors-error.ts";
 export { checkLlamaConfig, llamaConfig, LlamaConfigError } from "./model/config.ts";
 export type { Llama3RopeScaling, LlamaConfig, LlamaPreset } from "./model/config.ts";
 export { createLlama } from "./model/create-llama.ts";
 export { KeyValueCache } from "./model/key-value-cache.ts";
-export { Llama, LlamaInputError, LlamaWeightsError } from "./model/llama.ts";
+export { Llama } from "./model/llama.ts";
+export { LlamaInputError, LlamaWeightsError } from "./model/llama-errors.ts";
 export type { LlamaForwardOptions } from "./model/llama.ts";
 export { BackendUnavailableError } from "./backend/backend-unavailable-error.ts";
 export type { Backend, BackendName } from "./backend/choose-backend.ts";
@@ -58,6 +65,7 @@ export type { PackingReport } from "./training/packing/packing-report.ts";
 export { TrainingDocumentError } from "./training/packing/training-document.ts";
 export type { DocumentSource, TrainingDocument } from "./training/packing/training-document.ts";
 export { registerGradients } from "./training/gradients/register-gradients.ts";
+export { restoreWeights } from "./training/loop/restore-checkpoint.ts";
 export { train } from "./training/loop/train.ts";
 export type { BatchSource, TrainOptions, TrainProgress, TrainResult } from "./training/loop/train-options.ts";
 export {
@@ -71,6 +79,8 @@ export type {
   TrainingPoint,
   TrainingProgress,
 } from "./training/loop/training-progress.ts";
+export { newRows } from "./training/trainable/trainable.ts";
+export type { Trainable } from "./training/trainable/trainable.ts";
 export { validate } from "./training/loop/validate.ts";
 export type { ValidateOptions } from "./training/loop/validate.ts";
 export type {

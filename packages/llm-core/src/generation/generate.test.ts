@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { LlamaInputError } from "../model/llama.ts";
+import { LlamaInputError } from "../model/llama-errors.ts";
 import { nextLogProbabilities } from "./fixtures/next-log-probabilities.ts";
 import { randomLlama } from "./fixtures/random-llama.ts";
 import { generate, streamTokens } from "./generate.ts";

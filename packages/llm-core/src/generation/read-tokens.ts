@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { KeyValueCache } from "../model/key-value-cache.ts";
-import { LlamaInputError } from "../model/llama.ts";
+import { LlamaInputError } from "../model/llama-errors.ts";
 import type { Llama } from "../model/llama.ts";
 
 /**

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { Llama, LlamaWeightsError } from "../model/llama.ts";
+import { LlamaWeightsError } from "../model/llama-errors.ts";
+import { Llama } from "../model/llama.ts";
 import { llamaWeightShapes } from "../model/weight-shapes.ts";
 import { parseConfigJson } from "./config-json.ts";
 import { readJsonFile } from "./model-files.ts";

@@ -79,7 +79,7 @@ function attend(
     return {
       value: output,
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) =>
-        attendGradient(gradient as tf.Tensor3D, saved as tf.Tensor3D[], scale),
+        tf.tidy(() => attendGradient(gradient as tf.Tensor3D, saved as tf.Tensor3D[], scale)),
     };
   });
   return core(queries, keys, values) as tf.Tensor3D;

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { createLlama } from "./create-llama.ts";
 import { llamaConfig, LlamaConfigError } from "./config.ts";
 import type { LlamaPreset } from "./config.ts";
-import { Llama, LlamaInputError, LlamaWeightsError } from "./llama.ts";
+import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
+import { Llama } from "./llama.ts";
 import { llamaWeightShapes } from "./weight-shapes.ts";
 
 const config = llamaConfig("tiny", {

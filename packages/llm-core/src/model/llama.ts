@@ -1,9 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { LoraAdapter } from "../lora/lora-adapter.ts";
+import { loraWeightShapes } from "../lora/lora-weight-shapes.ts";
 import { attention } from "./attention.ts";
 import { attentionMask } from "./attention-mask.ts";
 import { checkLlamaConfig } from "./config.ts";
 import type { LlamaConfig } from "./config.ts";
+import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
+import { recomputeInGradient } from "./recompute-in-gradient.ts";
 import { rmsNorm } from "./rms-norm.ts";
 import { applyRotary, rotaryFrequencies, rotaryTable } from "./rotary-embedding.ts";
 import type { RotaryTable } from "./rotary-embedding.ts";
@@ -17,33 +21,13 @@ export interface LlamaForwardOptions {
   positions?: tf.Tensor2D;
   /** What was read before `ids`; the pass appends `ids` to it. */
   cache?: KeyValueCache;
-}
-
-/** Weights that are not those of the configuration. */
-export class LlamaWeightsError extends Error {
-  override readonly name = "LlamaWeightsError";
-  constructor(
-    readonly weight: string,
-    readonly expected: readonly number[] | undefined,
-    readonly got: readonly number[] | undefined,
-  ) {
-    super(
-      `Llama weight ${weight}: expected ${describe(expected)}, got ${describe(got)}; ` +
-        "make the configuration and the weights agree.",
-    );
-  }
-}
-
-/** An argument that a Llama cannot take: token ids, positions, a cache, a count of new tokens. */
-export class LlamaInputError extends Error {
-  override readonly name = "LlamaInputError";
-  constructor(
-    readonly input: string,
-    readonly expected: string,
-    readonly got: string,
-  ) {
-    super(`Llama: ${input} must be ${expected}, got ${got}.`);
-  }
+  /**
+   * Gradient checkpointing: a pass under a gradient keeps each layer's input only and reads the layer once more on the
+   * way back. Less memory for about a third more time. `true` for the gradients of all weights, or the names of those
+   * wanted, adapter weights among them: the others' are then not computed.
+   * @default false
+   */
+  gradientCheckpointing?: boolean | ReadonlySet<string>;
 }
 
 /** What every layer of one pass shares. */
@@ -67,6 +51,7 @@ export class Llama {
   readonly config: LlamaConfig;
   readonly weights: ReadonlyMap<string, tf.Variable>;
   readonly #frequencies: Float32Array;
+  #adapter: LoraAdapter | undefined;
 
   /**
    * @param weights one variable a name; the model owns and disposes them.
@@ -76,12 +61,7 @@ export class Llama {
     this.config = checkLlamaConfig(config);
     this.weights = weights;
     this.#frequencies = rotaryFrequencies(config);
-    const shapes = llamaWeightShapes(config);
-    for (const name of new Set([...shapes.keys(), ...weights.keys()])) {
-      const expected = shapes.get(name);
-      const got = weights.get(name)?.shape;
-      if (expected?.join() !== got?.join()) throw new LlamaWeightsError(name, expected, got);
-    }
+    checkShapes(llamaWeightShapes(config), weights);
   }
 
   /** Token embedding, [vocabSize, hiddenSize]. */
@@ -94,7 +74,36 @@ export class Llama {
     return this.config.tieWordEmbeddings ? this.embedding : this.#matrix("lm_head.weight");
   }
 
-  /** Number of trained numbers; a tied embedding counts once. */
+  /** What changes the projections, if anything; made by `addLora`, `loadLora` or `readLora`. */
+  get adapter(): LoraAdapter | undefined {
+    return this.#adapter;
+  }
+
+  /** The model's own weights and its adapter's, by name. */
+  get parameters(): ReadonlyMap<string, tf.Variable> {
+    return new Map([...this.weights, ...(this.#adapter?.weights ?? [])]);
+  }
+
+  /**
+   * Lets an adapter change the projections from now on; the model owns it.
+   *
+   * @throws LlamaInputError if there is one already, LlamaWeightsError if it is not for a Llama of this shape
+   */
+  attach(adapter: LoraAdapter): void {
+    if (this.#adapter)
+      throw new LlamaInputError("adapter", "the only one (merge or detach the other)", "two");
+    checkShapes(loraWeightShapes(this.config, adapter.config), adapter.weights);
+    this.#adapter = adapter;
+  }
+
+  /** Takes the adapter off; it is the caller's then. */
+  detach(): LoraAdapter | undefined {
+    const adapter = this.#adapter;
+    this.#adapter = undefined;
+    return adapter;
+  }
+
+  /** Number of the model's own numbers; a tied embedding counts once. */
   get parameterCount(): number {
     return [...this.weights.values()].reduce((total, weight) => total + weight.size, 0);
   }
@@ -119,7 +128,9 @@ export class Llama {
       const pass = this.#startPass(ids, options);
       let hidden: tf.Tensor2D = tf.gather(this.embedding, tf.reshape(ids, [batch * time])); // [batch * time, hiddenSize]
       for (let layer = 0; layer < numLayers; layer++) {
-        hidden = tf.tidy(() => this.#layer(layer, hidden, pass));
+        hidden = options.gradientCheckpointing
+          ? this.#recomputedLayer(layer, hidden, pass, options.gradientCheckpointing)
+          : tf.tidy(() => this.#layer(layer, hidden, pass));
       }
       const normed = rmsNorm(hidden, this.#vector("model.norm.weight"), rmsNormEpsilon);
       return tf.reshape(normed, [batch, time, hiddenSize]);
@@ -136,8 +147,9 @@ export class Llama {
     return tf.matMul(hidden, this.outputEmbedding, false, true);
   }
 
-  /** Frees all weights. */
+  /** Frees all weights, the adapter's too. */
   dispose(): void {
+    this.detach()?.dispose();
     tf.dispose([...this.weights.values()]);
   }
 
@@ -162,6 +174,29 @@ export class Llama {
     return tf.add(attended, this.#project(`${prefix}mlp.down_proj.weight`, swiglu(gate, up)));
   }
 
+  #recomputedLayer(
+    layer: number,
+    input: tf.Tensor2D,
+    pass: Pass,
+    wanted: true | ReadonlySet<string>,
+  ): tf.Tensor2D {
+    const { rotary, mask } = pass;
+    const weights = [...this.parameters].filter(
+      ([name]) => name.startsWith(`model.layers.${layer}.`) && (wanted === true || wanted.has(name)),
+    );
+    return recomputeInGradient({
+      input,
+      weights: weights.map(([, variable]) => variable),
+      constants: [rotary.cosines, rotary.sines, ...(mask ? [mask] : [])],
+      compute: (again, [cosines, sines, maskAgain]) =>
+        this.#layer(layer, again, {
+          ...pass,
+          rotary: { cosines, sines } as RotaryTable,
+          mask: maskAgain as tf.Tensor4D | undefined,
+        }),
+    });
+  }
+
   #attention(layer: number, input: tf.Tensor2D, pass: Pass): tf.Tensor2D {
     const { numHeads, headDim } = this.config;
     const { batch, time, rotary, mask, cache } = pass;
@@ -179,7 +214,8 @@ export class Llama {
   }
 
   #project(name: string, input: tf.Tensor2D): tf.Tensor2D {
-    return tf.matMul(input, this.#matrix(name), false, true);
+    const output: tf.Tensor2D = tf.matMul(input, this.#matrix(name), false, true);
+    return this.#adapter ? this.#adapter.apply(name, input, output) : output;
   }
 
   #matrix(name: string): tf.Variable<tf.Rank.R2> {
@@ -190,7 +226,8 @@ export class Llama {
     return this.weights.get(name) as tf.Variable<tf.Rank.R1>;
   }
 
-  #checkInput(ids: tf.Tensor2D, { segments, positions, cache }: LlamaForwardOptions): void {
+  #checkInput(ids: tf.Tensor2D, options: LlamaForwardOptions): void {
+    const { segments, positions, cache, gradientCheckpointing } = options;
     if (ids.rank !== 2 || ids.dtype !== "int32" || ids.size === 0) {
       throw new LlamaInputError("ids", "int32 [batch, time], not empty", `${ids.dtype} [${ids.shape}]`);
     }
@@ -206,6 +243,8 @@ export class Llama {
     }
     if (!cache) return;
     if (segments) throw new LlamaInputError("segments", "left out beside a cache", "both");
+    if (gradientCheckpointing)
+      throw new LlamaInputError("gradientCheckpointing", "left out beside a cache", "both");
     if (cache.batch > 0 && cache.batch !== batch) {
       throw new LlamaInputError("ids", `${cache.batch} rows, as the cache holds`, `${batch}`);
     }
@@ -215,12 +254,19 @@ export class Llama {
   }
 }
 
+function checkShapes(
+  shapes: ReadonlyMap<string, readonly number[]>,
+  weights: ReadonlyMap<string, tf.Variable>,
+): void {
+  for (const name of new Set([...shapes.keys(), ...weights.keys()])) {
+    const expected = shapes.get(name);
+    const got = weights.get(name)?.shape;
+    if (expected?.join() !== got?.join()) throw new LlamaWeightsError(name, expected, got);
+  }
+}
+
 /** Positions start..start+time less each row's padding (what is then below 0 is padding, never seen): [rows or 1, time]. */
 function countPositions(start: number, time: number, padding: Int32Array | undefined): tf.Tensor2D {
   const positions = tf.reshape(tf.range(start, start + time, 1, "int32"), [1, time]) as tf.Tensor2D;
   return padding ? tf.sub(positions, tf.tensor2d(padding, [padding.length, 1], "int32")) : positions;
-}
-
-function describe(shape: readonly number[] | undefined): string {
-  return shape ? `[${shape.join(", ")}]` : "none";
 }

@@ -20,10 +20,12 @@ export function rmsNorm(input: tf.Tensor2D, scale: tf.Tensor1D, epsilon: number)
     return {
       value: tf.mul(tf.mul(x, inverseRoot), weight),
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) =>
-        rmsNormGradient(
-          gradient as tf.Tensor2D,
-          ...(saved as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D]),
-          width,
+        tf.tidy(() =>
+          rmsNormGradient(
+            gradient as tf.Tensor2D,
+            ...(saved as [tf.Tensor2D, tf.Tensor1D, tf.Tensor2D]),
+            width,
+          ),
         ),
     };
   });

@@ -62,7 +62,9 @@ export function applyRotary(heads: tf.Tensor4D, table: RotaryTable): tf.Tensor4D
       value: tf.add(tf.mul(x, table.cosines), tf.mul(swapHalves(x), table.sines)),
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
         const [cosines, sines] = saved as [tf.Tensor4D, tf.Tensor4D];
-        return tf.sub(tf.mul(gradient, cosines), tf.mul(swapHalves(gradient as tf.Tensor4D), sines));
+        return tf.tidy(() =>
+          tf.sub(tf.mul(gradient, cosines), tf.mul(swapHalves(gradient as tf.Tensor4D), sines)),
+        );
       },
     };
   });

@@ -16,7 +16,7 @@ export function swiglu(gate: tf.Tensor2D, up: tf.Tensor2D): tf.Tensor2D {
     return {
       value: tf.mul(tf.mul(tf.sigmoid(g), g), u),
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) =>
-        swigluGradient(gradient, ...(saved as [tf.Tensor, tf.Tensor])),
+        tf.tidy(() => swigluGradient(gradient, ...(saved as [tf.Tensor, tf.Tensor]))),
     };
   });
   return activate(gate, up) as tf.Tensor2D;

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { Llama, LlamaInputError } from "../model/llama.ts";
+import { LlamaInputError } from "../model/llama-errors.ts";
+import { Llama } from "../model/llama.ts";
 import { hewittRows } from "./hewitt-rows.ts";
 import type { HewittRowsReport } from "./hewitt-rows.ts";
 
@@ -60,5 +61,8 @@ export async function expandVocabulary(
   }
   for (const name of names) model.weights.get(name)!.dispose();
   const config = { ...model.config, vocabSize: vocabSize + count };
-  return { model: new Llama(config, weights), firstId: vocabSize, report };
+  const expanded = new Llama(config, weights);
+  const adapter = model.detach();
+  if (adapter) expanded.attach(adapter);
+  return { model: expanded, firstId: vocabSize, report };
 }

@@ -3,7 +3,7 @@ import { TrainingOptionError } from "./training-errors.ts";
 
 /** @throws TrainingOptionError */
 export function checkTrainOptions(options: TrainOptions): void {
-  const { validate, checkpoint, model, trainable } = options;
+  const { validate, checkpoint } = options;
   const counts = {
     steps: options.steps,
     gradientAccumulation: options.gradientAccumulation,
@@ -21,8 +21,5 @@ export function checkTrainOptions(options: TrainOptions): void {
   const amounts = { learningRate: options.learningRate, clip: options.clip, seconds: options.seconds };
   for (const [option, value] of Object.entries(amounts)) {
     if (value !== undefined && !(value > 0)) throw new TrainingOptionError(option, "above 0", value);
-  }
-  if (trainable && ![...model.weights.keys()].some(trainable)) {
-    throw new TrainingOptionError("trainable", "true for at least one weight's name", "false for all");
   }
 }

@@ -4,6 +4,7 @@ import type { AdamWOptions } from "../optimizer/adamw.ts";
 import type { BatchPosition } from "../packing/batch-stream.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 import type { Schedule } from "../schedules/schedules.ts";
+import type { Trainable } from "../trainable/trainable.ts";
 import type { CurvePoint, TrainingCheckpoint, TrainingPoint, TrainingProgress } from "./training-progress.ts";
 
 /** Where batches come from; `BatchStream` is one. */
@@ -40,10 +41,17 @@ export interface TrainOptions {
    */
   clip?: number;
   /**
-   * Which weights are trained, by their names.
-   * @default all
+   * Which weights are trained, by their names: of the model and of its adapter. `newRows(firstId)` trains what an
+   * expanded vocabulary added.
+   * @default all; of a model with an adapter, the adapter alone
    */
-  trainable?: (name: string) => boolean;
+  trainable?: Trainable;
+  /**
+   * Keep of every layer its input only, and compute the layer again on the way back: much less memory for about a third
+   * more time, the same gradients.
+   * @default false
+   */
+  gradientCheckpointing?: boolean;
   /**
    * A budget of wall-clock time: training ends at it if `steps` are not done before, and the schedule follows whichever
    * of the two is further, so that it always reaches its end. Such a run depends on the machine's speed and is not

@@ -25,7 +25,7 @@ export class NonFiniteLossError extends Error {
   }
 }
 
-/** A checkpoint that belongs to another model. */
+/** A checkpoint that belongs to another model, or to a run that trained other weights of it. */
 export class CheckpointMismatchError extends Error {
   override readonly name = "CheckpointMismatchError";
   constructor(
@@ -35,7 +35,7 @@ export class CheckpointMismatchError extends Error {
   ) {
     super(
       `The checkpoint's weight ${weight} is ${got ? `[${got}]` : "missing"}, the model's is ` +
-        `${expected ? `[${expected}]` : "missing"}: resume with the model that the run began with.`,
+        `${expected ? `[${expected}]` : "missing"}: resume with the model, adapter and trained weights of that run.`,
     );
   }
 }

@@ -37,9 +37,9 @@ export interface TrainingProgress {
   best?: CurvePoint;
 }
 
-/** Everything that a run needs to go on exactly where it was. */
+/** Everything that a run needs, beside the weights that it does not train, to go on exactly where it was. */
 export interface TrainingCheckpoint {
-  /** All weights of the model by name. */
+  /** The weights that the run trains, by name; whole, even if it trains some of their rows alone. */
   weights: Record<string, tf.Tensor>;
   optimizer: AdamWState;
   progress: TrainingProgress;

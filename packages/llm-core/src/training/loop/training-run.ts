@@ -3,6 +3,8 @@ import { nextMacrotask } from "../../generation/next-macrotask.ts";
 import { AdamW } from "../optimizer/adamw.ts";
 import { gradientScale } from "../optimizer/gradient-scale.ts";
 import { warmupCosineSchedule } from "../schedules/schedules.ts";
+import { trainedWeights } from "../trainable/trained-weights.ts";
+import type { TrainedWeight } from "../trainable/trained-weights.ts";
 import { differentiate } from "./differentiate.ts";
 import { restoreCheckpoint } from "./restore-checkpoint.ts";
 import { ScalarReadings } from "./scalar-readings.ts";
@@ -14,7 +16,7 @@ import { validate } from "./validate.ts";
 /** One call of `train`: what it has done so far and the tensors that it holds meanwhile. */
 export class TrainingRun {
   readonly #options: TrainOptions;
-  readonly #trained: ReadonlyMap<string, tf.Variable>;
+  readonly #trained: ReadonlyMap<string, TrainedWeight>;
   readonly #optimizer: AdamW;
   readonly #progress: TrainingProgress;
   /** Tokens and seconds of the runs that this one continues. */
@@ -28,11 +30,12 @@ export class TrainingRun {
   #isSaved = true;
 
   constructor(options: TrainOptions) {
-    const { model, batches, resume, trainable = () => true, now = () => performance.now() } = options;
+    const { model, batches, resume, now = () => performance.now() } = options;
     this.#options = options;
-    this.#trained = new Map([...model.weights].filter(([name]) => trainable(name)));
+    const trained = trainedWeights(model, options.trainable);
+    this.#trained = trained;
     this.#optimizer = new AdamW(options.optimizer);
-    if (resume) restoreCheckpoint(resume, { model, batches, optimizer: this.#optimizer });
+    if (resume) restoreCheckpoint(resume, { model, trained, batches, optimizer: this.#optimizer });
     this.#progress = resume
       ? structuredClone(resume.progress)
       : { step: 0, tokens: 0, seconds: 0, data: batches.position, training: [], validation: [] };
@@ -84,20 +87,28 @@ export class TrainingRun {
   /** One update of the weights by the mean gradient of `gradientAccumulation` batches. */
   async #update(): Promise<void> {
     const { model, batches, objective, gradientAccumulation = 1, clip = 1 } = this.#options;
+    const { gradientCheckpointing = false } = this.#options;
     const progress = this.#progress;
+    const trained = this.#trained;
     const gradients = new Map<string, tf.Tensor>();
-    for (let part = 0; part < gradientAccumulation; part++) {
+    for (let count = 0; count < gradientAccumulation; count++) {
       const batch = await batches.next();
-      const { loss, metrics, gradients: added } = differentiate(model, this.#trained, batch, objective);
-      addGradients(gradients, added);
-      this.#figures.note({ loss });
-      this.#metrics.note(metrics);
+      const part = differentiate({ model, trained, batch, objective, gradientCheckpointing });
+      addGradients(gradients, part.gradients);
+      this.#figures.note({ loss: part.loss });
+      this.#metrics.note(part.metrics);
       progress.tokens += batch.realTokens;
     }
     const { norm, scale } = gradientScale(gradients.values(), { count: gradientAccumulation, clip });
     this.#figures.note({ gradientNorm: norm });
     this.#learningRate = this.#scheduledRate();
-    this.#optimizer.update({ weights: model.weights, gradients, learningRate: this.#learningRate, scale });
+    this.#optimizer.update({
+      weights: model.parameters,
+      gradients,
+      learningRate: this.#learningRate,
+      scale,
+      fromRow: (name) => trained.get(name)!.fromRow,
+    });
     scale.dispose();
     progress.step++;
     progress.seconds = this.#seconds();
@@ -170,7 +181,7 @@ export class TrainingRun {
 
   #checkpoint(): TrainingCheckpoint {
     return {
-      weights: Object.fromEntries(this.#options.model.weights),
+      weights: Object.fromEntries([...this.#trained].map(([name, { variable }]) => [name, variable])),
       optimizer: this.#optimizer.state,
       progress: structuredClone(this.#progress),
     };

@@ -1,14 +1,20 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Llama } from "../../model/llama.ts";
+import type { Llama, LlamaForwardOptions } from "../../model/llama.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 import type { LabelledPositions, Objective, ObjectiveOutput } from "./objective.ts";
 
 /** One forward pass over a batch and the objective of its hidden states; call it inside a tidy. */
-export function evaluateObjective(model: Llama, batch: PackedBatch, objective: Objective): ObjectiveOutput {
+export function evaluateObjective(
+  model: Llama,
+  batch: PackedBatch,
+  objective: Objective,
+  options: Pick<LlamaForwardOptions, "gradientCheckpointing"> = {},
+): ObjectiveOutput {
   const shape: [number, number] = [batch.rows, batch.time];
   const hidden = model.forward(tf.tensor2d(batch.ids, shape, "int32"), {
     segments: tf.tensor2d(batch.segments, shape, "int32"),
     positions: tf.tensor2d(batch.positions, shape, "int32"),
+    ...options,
   });
   return objective({
     hidden,

@@ -43,6 +43,11 @@ export interface AdamWUpdate {
   learningRate: number;
   /** Factor of all gradients, as clipping computes it. */
   scale: tf.Scalar;
+  /**
+   * First of a weight's rows that is updated; gradient and moments are of the rows from there on.
+   * @default 0 of every weight
+   */
+  fromRow?: (name: string) => number;
 }
 
 /**
@@ -69,7 +74,7 @@ export class AdamW {
   }
 
   /** One update of all parameters that have a gradient. */
-  update({ weights, gradients, learningRate, scale }: AdamWUpdate): void {
+  update({ weights, gradients, learningRate, scale, fromRow = () => 0 }: AdamWUpdate): void {
     const { beta1, beta2, epsilon, weightDecay, decays } = this.#options;
     const firstShare = tf.tidy(() => tf.mul(scale, 1 - beta1));
     const secondShare = tf.tidy(() => tf.mul(tf.square(scale), 1 - beta2));
@@ -79,8 +84,9 @@ export class AdamW {
       const step = (this.#steps.get(name) ?? 0) + 1;
       const secondCorrection = Math.sqrt(1 - beta2 ** step);
       const stepSize = (learningRate * secondCorrection) / (1 - beta1 ** step);
-      const first = this.#first.get(name) ?? tf.zerosLike(weight);
-      const second = this.#second.get(name) ?? tf.zerosLike(weight);
+      const frozenRows = fromRow(name);
+      const first = this.#first.get(name) ?? tf.zerosLike(gradient);
+      const second = this.#second.get(name) ?? tf.zerosLike(gradient);
       const decay = decays(name, weight.shape) ? 1 - learningRate * weightDecay : 1;
       const next = tf.tidy(() => {
         const firstNext = tf.add(tf.mul(first, beta1), tf.mul(gradient, firstShare));
@@ -88,8 +94,10 @@ export class AdamW {
         // Both sides of the quotient times the second correction: one pass over memory fewer
         const root = tf.add(tf.sqrt(secondNext), epsilon * secondCorrection);
         const push = tf.mul(tf.div(firstNext, root), stepSize);
-        const decayed = decay === 1 ? weight : tf.mul(weight, decay);
-        return { first: firstNext, second: secondNext, weight: tf.sub(decayed, push) };
+        const before = frozenRows === 0 ? weight : tf.slice(weight, frozenRows);
+        const after = tf.sub(decay === 1 ? before : tf.mul(before, decay), push);
+        const whole = frozenRows === 0 ? after : tf.concat([tf.slice(weight, 0, frozenRows), after]);
+        return { first: firstNext, second: secondNext, weight: whole };
       });
       weight.assign(next.weight);
       tf.dispose([first, second, gradient, next.weight]);
