@@ -1,4 +1,5 @@
 import type { SeededRandom } from "../../random/seeded-random.ts";
+import type { Track } from "../../types/track.ts";
 import { durationChangeHints, durationHints } from "../hints/duration-hints.ts";
 import { energyChangeHints, energyHints } from "../hints/energy-hints.ts";
 import type { Hint } from "../hints/hint.ts";
@@ -56,7 +57,7 @@ function openingHints(context: QueryContext): Hint[] {
 function freeHints(context: QueryContext): Hint[] {
   const { random, track, previous } = context;
   const allTags = tagHints(context);
-  const newTags = allTags.filter(({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag));
+  const newTags = allTags.filter((hint) => isNewTag(hint, previous));
   const tags =
     newTags.length > 0
       ? maybe(random, 0.8, newTags.slice(0, random.chance(0.5) ? 2 : 1))
@@ -66,7 +67,7 @@ function freeHints(context: QueryContext): Hint[] {
       ? maybe(random, 0.06, genreHints(context))
       : maybe(random, 0.5, genreHints(context));
   return [
-    ...(tags.length > 0 && genre.length > 0 && random.chance(0.5) ? genre : tags.length > 0 ? tags : genre),
+    ...(tags.length > 0 && (genre.length === 0 || random.chance(0.5)) ? tags : genre),
     ...maybe(random, 0.12, droppedTagHints(context)),
     ...maybe(random, track.energy === previous?.energy ? 0.1 : 0.75, energyOrChange(context)),
     ...maybe(random, track.year === previous?.year ? 0.06 : 0.55, yearOrChange(context)),
@@ -80,7 +81,7 @@ function freeHints(context: QueryContext): Hint[] {
 function relatedHints(context: QueryContext): Hint[] {
   const { random, track, previous, relation } = context;
   const allTags = tagHints(context);
-  const newTags = allTags.filter(({ claim }) => claim.kind === "tag" && !previous?.tags?.includes(claim.tag));
+  const newTags = allTags.filter((hint) => isNewTag(hint, previous));
   return [
     ...maybe(random, 0.5, newTags.slice(0, 1)),
     ...maybe(random, 0.08, allTags.slice(0, 1)),
@@ -100,12 +101,12 @@ function relatedHints(context: QueryContext): Hint[] {
   ];
 }
 
+function isNewTag({ claim }: Hint, previous: Track | undefined): boolean {
+  return claim.kind === "tag" && !previous?.tags?.includes(claim.tag);
+}
+
 function energyOrChange(context: QueryContext): Hint[] {
-  return someOf(context.random, 1, [
-    energyChangeHints(context),
-    energyChangeHints(context),
-    energyHints(context),
-  ]);
+  return someOf(context.random, 1, [...repeated(2, energyChangeHints(context)), energyHints(context)]);
 }
 
 function yearOrChange(context: QueryContext): Hint[] {
@@ -117,11 +118,7 @@ function durationOrChange(context: QueryContext): Hint[] {
 }
 
 function titleHints(context: QueryContext): Hint[] {
-  return someOf(context.random, 1, [
-    titleThemeHints(context),
-    titleThemeHints(context),
-    titleWordHints(context),
-  ]);
+  return someOf(context.random, 1, [...repeated(5, titleThemeHints(context)), titleWordHints(context)]);
 }
 
 /** Makes a group of hints that many times as likely as the others. */

@@ -1,4 +1,3 @@
-import { releaseOf } from "../../catalogue/attribute-index.ts";
 import type { SeededRandom } from "../../random/seeded-random.ts";
 import {
   ARTIST_REQUESTS,
@@ -25,13 +24,12 @@ export function composeQuery(context: QueryContext): Composed {
   const hints = chooseHints(context);
   const relation = spokenRelation(context);
   const request = requestFor({ ...context, relation }, hints);
-  const lead = hints.find((hint) => hint.lead !== undefined)?.lead ?? context.remark;
+  const lead = hints.find((hint) => hint.lead !== undefined)?.lead;
   const sentences: string[] = [];
   if (rejected) sentences.push(turnDown(context));
   else if (place !== "open" && random.chance(voice.talkative)) sentences.push(reactTo(context));
   const tells = place === "open" ? voice.talkative : rejected ? 0.1 : voice.talkative * 0.7;
-  const explained = hints.some((hint) => hint.lead !== undefined);
-  if (explained || random.chance(tells)) sentences.push(`${lead}.`);
+  if (lead !== undefined || random.chance(tells)) sentences.push(`${lead ?? context.remark}.`);
   sentences.push(request);
   const text = sentences.map(capitalised).join(" ");
   const claims = [...relationClaims(relation), ...hints.map(({ claim }) => claim)];
@@ -102,8 +100,9 @@ const PLAIN_NOUNS = ["something", "something", "a track", "a song", "a piece", "
 
 function releaseFrames({ track, compilation, random }: QueryContext): readonly string[] {
   if (compilation && random.chance(0.6)) return COMPILATION_REQUESTS;
-  if (/\bEP\b/i.test(track.album ?? "") && releaseOf(track) !== undefined && random.chance(0.6))
+  if (/\bEP\b/i.test(track.album ?? "") && random.chance(0.6)) {
     return EP_REQUESTS;
+  }
   return RELEASE_REQUESTS;
 }
 

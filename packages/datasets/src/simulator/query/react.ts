@@ -17,7 +17,7 @@ export function reactTo({ previous, random }: QueryContext): string {
     previous.title.length <= 28 &&
     random.chance(0.06)
   ) {
-    return `${random.pick(PLEASED_BY_TITLE).replace("{title}", previous.title)}.`;
+    return `${random.pick(PLEASED_BY_TITLE).replace("{title}", () => previous.title)}.`;
   }
   const [theme] = previous === undefined ? [] : themesOfTitle(previous.title);
   const { nouns, leads } = TITLE_THEMES.get(theme ?? "") ?? {};
