@@ -3,11 +3,12 @@ export type { TextEmbedder, TextEmbedderOptions } from "./embeddings/text-embedd
 export { embedTexts, type EmbedTextsOptions } from "./embeddings/embed-texts.ts";
 export { trackTexts, type DescribedTrack, type TrackTexts } from "./embeddings/track-texts.ts";
 export {
-  trainItem2Vec,
   Item2VecInputError,
+  type Item2VecCheckpoint,
   type Item2VecOptions,
   type Item2VecProgress,
-} from "./embeddings/item2vec/train-item2vec.ts";
+} from "./embeddings/item2vec/item2vec-options.ts";
+export { trainItem2Vec } from "./embeddings/item2vec/train-item2vec.ts";
 export { ArtifactError } from "./artifact/artifact-error.ts";
 export { fromArtifact } from "./artifact/from-artifact.ts";
 export { artifactFiles } from "./artifact/manifest.ts";

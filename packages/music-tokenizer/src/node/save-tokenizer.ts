@@ -1,9 +1,10 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { artifactFiles, manifestFile } from "../artifact/manifest.ts";
 import { type ArtifactOptions, toArtifact } from "../artifact/to-artifact.ts";
 import type { MusicTokenizer } from "../tokenizer/music-tokenizer.ts";
 import { inFolder } from "./in-folder.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /**
  * Saves a tokenizer into `folder`, in place of one saved there before. The new files have names of their own and the
@@ -29,17 +30,4 @@ async function filesBefore(folder: string): Promise<string[]> {
     throw error;
   });
   return manifest ? inFolder(folder, artifactFiles(manifest)) : [];
-}
-
-/** Under its name the file is never seen half written. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${path}.partial`;
-  const file = await open(partial, "w");
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(partial, path);
 }

@@ -1,3 +1,5 @@
+import { Item2VecInputError } from "./item2vec-options.ts";
+
 /** Playlists as numbers: playlist p holds `items[starts[p]] … items[starts[p + 1] - 1]`. */
 export interface ItemCorpus {
   /** Ids in order of first appearance; an item's number is its place here. */
@@ -8,7 +10,11 @@ export interface ItemCorpus {
   starts: Int32Array;
 }
 
-/** Numbers the ids and leaves out those that occur fewer than `minCount` times. */
+/**
+ * Numbers the ids and leaves out those that occur fewer than `minCount` times.
+ *
+ * @throws Item2VecInputError when no playlist holds two different tracks.
+ */
 export function itemCorpus(playlists: readonly (readonly string[])[], minCount: number): ItemCorpus {
   const occurrences = new Map<string, number>();
   for (const playlist of playlists)
@@ -27,5 +33,13 @@ export function itemCorpus(playlists: readonly (readonly string[])[], minCount: 
     }
     starts[p + 1] = length;
   });
-  return { ids: kept.map(([id]) => id), counts, items, starts };
+  const corpus = { ids: kept.map(([id]) => id), counts, items, starts };
+  checkPairs(corpus);
+  return corpus;
+}
+
+function checkPairs({ starts, items }: ItemCorpus): void {
+  for (let p = 0; p + 1 < starts.length; p++)
+    for (let i = starts[p]! + 1; i < starts[p + 1]!; i++) if (items[i] !== items[i - 1]) return;
+  throw new Item2VecInputError("the playlists", "some that hold two kept tracks", "none (see minCount)");
 }

@@ -1,6 +1,6 @@
 /**
  * Uniform numbers in [0, 1) with 32 random bits each: sfc32 (Chris Doty-Humphrey, PractRand), seeded through
- * splitmix32. Much faster than a generator of immutable states, which counts where five are drawn a pair.
+ * splitmix32. Much faster than a generator of immutable states, which counts for millions of values.
  */
 export function randomGenerator(seed: number): () => number {
   let mixed = seed | 0;

@@ -1,39 +1,73 @@
+import { readFileSync } from "node:fs";
+import createWabt from "wabt";
 import { describe, expect, it } from "vitest";
-import { skipGramStep, type SkipGramVectors } from "./skip-gram.ts";
+import { item2vecSettings } from "./item2vec-options.ts";
+import { compileSkipGram, instantiateSkipGram, learningRateLine, playlistRuns } from "./skip-gram.ts";
+import { skipGramMemory } from "./skip-gram-memory.ts";
+import { skipGramWasm } from "./skip-gram-wasm.ts";
 
 const width = 3;
-const item = 1;
-const candidates = Int32Array.of(0, 2, 3);
 
-function toyVectors(): SkipGramVectors {
+/** Four items with made-up vectors; item 2 is the only one ever drawn as a negative. */
+async function toySkipGram() {
+  const corpus = {
+    ids: ["a", "b", "c", "d"],
+    counts: Float64Array.of(0, 0, 1, 0),
+    items: Int32Array.of(0, 1, 2, 3),
+    starts: Int32Array.of(0, 4),
+  };
+  const memory = skipGramMemory(corpus, item2vecSettings({ width, negatives: 1, exponent: 1 }), 0);
+  const skipGram = await instantiateSkipGram(await compileSkipGram("alone"), memory.imports[0]!);
+  return { memory, skipGram };
+}
+
+function toyVectors() {
   const values = (shift: number) =>
     Float32Array.from({ length: 4 * width }, (_, i) => Math.sin(i * 1.7 + shift));
-  return { input: values(0), output: values(1), width };
+  return { input: values(0), output: values(1) };
 }
 
+const item = 1;
+const target = 0;
+const negative = 2;
 const logSigmoid = (x: number) => -Math.log1p(Math.exp(-x));
 
-/** -log σ(u·v₀) - log σ(-u·v₂) - log σ(-u·v₃), from the formula. */
-function lossOf({ input, output }: SkipGramVectors): number {
+/** -log σ(u·v₀) - log σ(-u·v₂), from the formula. */
+function lossOf({ input, output }: ReturnType<typeof toyVectors>): number {
   const score = (candidate: number) =>
     [0, 1, 2].reduce((sum, d) => sum + input[item * width + d]! * output[candidate * width + d]!, 0);
-  return -logSigmoid(score(0)) - logSigmoid(-score(2)) - logSigmoid(-score(3));
+  return -logSigmoid(score(target)) - logSigmoid(-score(negative));
 }
 
-describe("skipGramStep", () => {
-  it("unit: returns the loss before the step", () => {
-    const expected = lossOf(toyVectors());
-    expect(skipGramStep(toyVectors(), item, candidates, 0.1, new Float64Array(width))).toBeCloseTo(
-      expected,
-      6,
-    );
+describe("skip-gram.wat", () => {
+  it("relation: skip-gram-wasm.ts holds what it compiles to", async () => {
+    const wabt = await createWabt();
+    const source = readFileSync(new URL("skip-gram.wat", import.meta.url), "utf8");
+    for (const [memory, sharing] of [
+      ["alone", ""],
+      ["shared", "shared"],
+    ] as const) {
+      const module = wabt.parseWat("skip-gram.wat", source.replace("65536 SHARED", `65536 ${sharing}`), {
+        threads: true,
+        simd: true,
+      });
+      expect(Buffer.from(module.toBinary({}).buffer).toString("base64")).toBe(skipGramWasm[memory]);
+    }
   });
 
-  it("relation: the step is the learning rate times the numeric gradient", () => {
+  it("unit: a step returns the loss before it", async () => {
+    const { memory, skipGram } = await toySkipGram();
+    memory.setVectors(toyVectors());
+    expect(skipGram.step(item, target, 0.1)).toBeCloseTo(lossOf(toyVectors()), 4);
+  });
+
+  it("relation: a step is the learning rate times the numeric gradient", async () => {
     const rate = 0.5;
+    const { memory, skipGram } = await toySkipGram();
+    memory.setVectors(toyVectors());
+    skipGram.step(item, target, rate);
     const before = toyVectors();
-    const after = toyVectors();
-    skipGramStep(after, item, candidates, rate, new Float64Array(width));
+    const after = memory.vectors();
     for (const side of ["input", "output"] as const)
       before[side].forEach((value, i) => {
         const shifted = (by: number) => {
@@ -47,11 +81,45 @@ describe("skipGramStep", () => {
       });
   });
 
-  it("unit: a negative that is the target changes nothing", () => {
-    const plain = toyVectors();
-    const withTarget = toyVectors();
-    skipGramStep(plain, item, Int32Array.of(0, 2), 0.1, new Float64Array(width));
-    skipGramStep(withTarget, item, Int32Array.of(0, 0, 2), 0.1, new Float64Array(width));
-    expect(withTarget).toEqual(plain);
+  it("unit: a negative that is the target is passed over", async () => {
+    const { memory, skipGram } = await toySkipGram();
+    memory.setVectors(toyVectors());
+    const { input, output } = toyVectors();
+    const score = [0, 1, 2].reduce(
+      (sum, d) => sum + input[item * width + d]! * output[negative * width + d]!,
+      0,
+    );
+    expect(skipGram.step(item, negative, 0.1)).toBeCloseTo(-logSigmoid(score), 4);
+  });
+
+  it("unit: scores beyond the sigmoid's table are taken for its ends", async () => {
+    const { memory, skipGram } = await toySkipGram();
+    const { input, output } = toyVectors();
+    const far = { input: input.map((value) => value * 50), output };
+    memory.setVectors(far);
+    expect(skipGram.step(item, negative, 0)).toBeLessThanOrEqual(16);
+    expect(memory.vectors()).toEqual(far);
+  });
+});
+
+describe("playlistRuns", () => {
+  it("unit: runs hold whole playlists, every one once, a thousand positions or more but for the last", () => {
+    const starts = Int32Array.of(0, 600, 1100, 1100, 3000, 3010);
+    const corpus = { ids: [], counts: new Float64Array(), items: new Int32Array(3010), starts };
+    expect(playlistRuns(corpus)).toEqual(Int32Array.of(0, 2, 4, 5));
+  });
+});
+
+describe("learningRateLine", () => {
+  it("unit: falls evenly from the first position of the first epoch to the last of the last", () => {
+    const settings = item2vecSettings({ epochs: 4, learningRate: 0.1, finalLearningRate: 0.02 });
+    const at = (epoch: number, position: number) => {
+      const { rate, slope } = learningRateLine(settings, epoch, 200);
+      return rate + slope * position;
+    };
+    expect(at(1, 0)).toBeCloseTo(0.1, 12);
+    expect(at(1, 200)).toBeCloseTo(at(2, 0), 12);
+    expect(at(3, 0)).toBeCloseTo(0.06, 12);
+    expect(at(4, 200)).toBeCloseTo(0.02, 12);
   });
 });

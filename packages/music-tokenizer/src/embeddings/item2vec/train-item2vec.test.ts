@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import gensim from "./__vectors__/item2vec.json" with { type: "json" };
 import type { Embeddings } from "../embeddings.ts";
-import { Item2VecInputError, trainItem2Vec } from "./train-item2vec.ts";
+import { Item2VecInputError, type Item2VecCheckpoint } from "./item2vec-options.ts";
+import { trainItem2Vec } from "./train-item2vec.ts";
 
 /** Two groups of tracks that never share a playlist. */
 const twoGroups = Array.from({ length: 60 }, (__, p) =>
@@ -40,6 +41,24 @@ describe("trainItem2Vec", () => {
     const first = await trainItem2Vec(twoGroups, { ...quick, seed: 7 });
     expect(await trainItem2Vec(twoGroups, { ...quick, seed: 7 })).toEqual(first);
     expect((await trainItem2Vec(twoGroups, { ...quick, seed: 8 })).rows).not.toEqual(first.rows);
+  });
+
+  it("relation: resumed from the checkpoint of any epoch, it ends the same", async () => {
+    const checkpoints: Item2VecCheckpoint[] = [];
+    const onCheckpoint = (checkpoint: Item2VecCheckpoint) => void checkpoints.push(checkpoint);
+    const whole = await trainItem2Vec(twoGroups, { ...quick, onCheckpoint });
+    expect(checkpoints.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+    for (const resume of checkpoints)
+      expect(await trainItem2Vec(twoGroups, { ...quick, resume })).toEqual(whole);
+    await expect(
+      trainItem2Vec(twoGroups, { ...quick, seed: 2, resume: checkpoints[0]! }),
+    ).rejects.toMatchObject({ input: "resume" });
+  });
+
+  it("unit: vectors that grow without bound are an error", async () => {
+    await expect(trainItem2Vec(twoGroups, { ...quick, learningRate: 1e20 })).rejects.toMatchObject({
+      input: "learningRate",
+    });
   });
 
   it('relation: a window of "playlist" sees the pairs that a short window misses', async () => {
