@@ -1,4 +1,4 @@
-"""Inertia of scikit-learn's k-means (five starts, greedy k-means++, Lloyd) on three small matrices made from real data.
+"""Inertia of scikit-learn's k-means (five starts: Lloyd, and mini-batches) on three small matrices made from real data.
 
 Run: TALKPLAY_DATA=../shared/data .venv/bin/python parity/music-tokenizer-kmeans.py
 
@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import sklearn
 from scipy.sparse import csr_matrix
-from sklearn.cluster import KMeans
+from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -89,12 +89,17 @@ for name, rows, clusters in [
         float(KMeans(clusters, n_init=1, max_iter=100, tol=1e-4, random_state=seed).fit(rows).inertia_)
         for seed in range(5)
     ]
+    mini_batch = [
+        float(MiniBatchKMeans(clusters, n_init=1, batch_size=256, random_state=seed).fit(rows).inertia_)
+        for seed in range(5)
+    ]
     OUT.mkdir(exist_ok=True)
     vector = {
         "reference": f"scikit-learn {sklearn.__version__}, KMeans, best of five starts",
         "width": rows.shape[1],
         "clusters": clusters,
         "inertias": [float(f"{inertia:.9g}") for inertia in inertias],
+        "miniBatchInertias": [float(f"{inertia:.9g}") for inertia in mini_batch],
         "rows": base64.b64encode(rows.tobytes()).decode(),
     }
     (OUT / f"{name}.json").write_text(json.dumps(vector, indent=1) + "\n")

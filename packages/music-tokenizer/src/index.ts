@@ -16,6 +16,7 @@ export { toArtifact, type ArtifactOptions } from "./artifact/to-artifact.ts";
 export { assign, type Assigned, type AssignOptions } from "./kmeans/assign.ts";
 export { fitKMeans, type KMeans, type KMeansOptions, type KMeansProgress } from "./kmeans/fit-kmeans.ts";
 export { KMeansInputError } from "./kmeans/kmeans-input-error.ts";
+export { fitResidualKMeans, residuals, type ResidualKMeansOptions } from "./kmeans/residual.ts";
 export type { Codebook } from "./tokenizer/codebook.ts";
 export type { DecodeOptions } from "./tokenizer/decode-tokens.ts";
 export type { EncodedTracks, MissingPolicy, TokenizerProgress } from "./tokenizer/encode-tracks.ts";

@@ -8,7 +8,12 @@ export interface AssignOptions {
   width: number;
   /** Whether the centroids came from spherical k-means: rows are compared by direction. @default false */
   spherical?: boolean;
-  /** Upper bound of the bytes that one block takes on the backend. @default 67108864 (64 MiB) */
+  /**
+   * Added to the squared distance to each centroid, 0 or more, [clusters]: what balanced k-means found.
+   * @default none
+   */
+  penalties?: Float64Array;
+  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB, or what 256 rows take */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: { rowsDone: number; rows: number }) => void;
@@ -17,12 +22,12 @@ export interface AssignOptions {
 export interface Assigned {
   /** Cluster id of each row, [count]. */
   assignments: Uint32Array;
-  /** Squared Euclidean distance of each row (scaled to length 1 if spherical) to its centroid, [count]. */
+  /** Squared Euclidean distance, without penalty, of each row (scaled to length 1 if spherical) to its centroid, [count]. */
   distances: Float64Array;
 }
 
 /**
- * The nearest centroid of every row by Euclidean distance, exact ties to the lowest id. The same on every backend and
+ * The nearest centroid of every row by Euclidean distance (squared, plus its penalty if there are any), exact ties to the lowest id. The same on every backend and
  * for every block size.
  *
  * @param rows row-major [count, width].
@@ -32,9 +37,9 @@ export interface Assigned {
 export async function assign(
   rows: Float32Array,
   centroids: Float32Array,
-  { width, spherical = false, blockBytes = 2 ** 26, signal, onProgress }: AssignOptions,
+  { width, spherical = false, penalties, blockBytes, signal, onProgress }: AssignOptions,
 ): Promise<Assigned> {
-  checkWhole("blockBytes", blockBytes, 1);
+  checkWhole("blockBytes", blockBytes ?? 1, 1);
   const matrix = rowMatrix("rows", rows, width, spherical);
   if (centroids.length === 0 || centroids.length % width !== 0) {
     throw new KMeansInputError(
@@ -43,9 +48,17 @@ export async function assign(
       String(centroids.length),
     );
   }
+  if (penalties && (penalties.length !== centroids.length / width || !penalties.every((one) => one >= 0))) {
+    throw new KMeansInputError(
+      "penalties",
+      "a number, 0 or more, for each centroid",
+      `${penalties.length} numbers`,
+    );
+  }
   const pause = createPause(signal);
   const assignments = new Uint32Array(matrix.count);
   await nearestCentroids(matrix, centroids, assignments, {
+    penalties,
     blockBytes,
     afterBlock: async (rowsDone) => {
       onProgress?.({ rowsDone, rows: matrix.count });

@@ -65,6 +65,11 @@ export class ClusterSums {
     return means;
   }
 
+  /** Rows in a cluster. */
+  size(cluster: number): number {
+    return this.sizes[cluster]!;
+  }
+
   private move(row: number, cluster: number): void {
     this.add(row, this.clusterOf[row]!, -1);
     this.add(row, cluster, 1);

@@ -1,9 +1,9 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { readFileSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { assign } from "./assign.ts";
 import { fitKMeans, type KMeansProgress } from "./fit-kmeans.ts";
+import { readMatrix } from "./fixtures/read-matrix.ts";
 import { KMeansInputError } from "./kmeans-input-error.ts";
 
 /** `perBlob` points around each of `blobs` well separated centres in the plane. */
@@ -60,6 +60,13 @@ describe("unit: fitKMeans", () => {
     });
   });
 
+  it("starts from centroids that are given", async () => {
+    const initialCentroids = Float32Array.of(100, 0);
+    const fitted = await fitKMeans(Float32Array.of(1, 2, 8, 9), { width: 1, clusters: 2, initialCentroids });
+    expect(fitted.centroids).toEqual(Float32Array.of(8.5, 1.5));
+    expect(initialCentroids).toEqual(Float32Array.of(100, 0));
+  });
+
   it("reports progress and stops when aborted, without a tensor left behind", async () => {
     const before = tf.memory().numTensors;
     const seen: KMeansProgress[] = [];
@@ -89,6 +96,11 @@ describe("unit: fitKMeans", () => {
     ["seedingTrials", { seedingTrials: 0 }],
     ["seedingRows", { seedingRows: 0 }],
     ["rows", { width: 3 }],
+    ["capacity", { capacity: 1 }],
+    ["batchRows", { batchRows: 0 }],
+    ["batchRows", { batchRows: 2, capacity: 2 }],
+    ["seeding", { seeding: "random" as "k-means++" }],
+    ["initialCentroids", { initialCentroids: Float32Array.of(1) }],
   ])("refuses %s in %o", async (option, changed) => {
     const fitting = fitKMeans(Float32Array.of(1, 2, 3, 4), { width: 1, clusters: 2, seed: 1, ...changed });
     await expect(fitting).rejects.toThrow(KMeansInputError);
@@ -173,22 +185,14 @@ describe("parity: fitKMeans against scikit-learn (parity/music-tokenizer-kmeans.
   it.each(["catalogue-texts", "played-together", "conversation-queries"])(
     "comes within a hundredth of its best inertia of five starts on %s",
     async (name) => {
-      const vector = JSON.parse(
-        readFileSync(new URL(`__vectors__/${name}.json`, import.meta.url), "utf8"),
-      ) as {
-        width: number;
-        clusters: number;
-        inertias: number[];
-        rows: string;
-      };
-      const rows = new Float32Array(new Uint8Array(Buffer.from(vector.rows, "base64")).buffer);
+      const { rows, width, clusters, inertias } = readMatrix(name);
       const { inertia } = await fitKMeans(rows, {
-        width: vector.width,
-        clusters: vector.clusters,
+        width,
+        clusters,
         seed: 1,
         restarts: 5,
       });
-      const best = Math.min(...vector.inertias);
+      const best = Math.min(...inertias);
       expect(inertia / best).toBeLessThan(1.01);
     },
   );

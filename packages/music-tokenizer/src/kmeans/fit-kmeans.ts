@@ -1,11 +1,13 @@
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
-import { ClusterSums } from "./cluster-sums.ts";
 import { checkWhole, KMeansInputError } from "./kmeans-input-error.ts";
+import { lloyd, type Refined } from "./lloyd.ts";
+import { miniBatch } from "./mini-batch.ts";
 import { nearestCentroids } from "./nearest-centroids.ts";
 import { createPause } from "./pause.ts";
 import { rowMatrix, type RowMatrix, squaredDistance } from "./row-matrix.ts";
 import { seedCentroids } from "./seed-centroids.ts";
+import { seedInParallel } from "./seed-in-parallel.ts";
 
 export interface KMeansOptions {
   /** Columns of `rows`. */
@@ -26,13 +28,33 @@ export interface KMeansOptions {
   /** Cluster directions: rows and centroids are scaled to length 1. The paper does not state it. @default false */
   spherical?: boolean;
   /**
+   * How the first centroids are drawn. "k-means++": one after another from `seedingRows` rows; "k-means||": from all
+   * rows in a few passes (Bahmani et al. 2012), for many rows of many kinds.
+   * @default "k-means++"
+   */
+  seeding?: "k-means++" | "k-means||";
+  /** The first centroids, row-major [clusters, width], instead of seeding. @default none */
+  initialCentroids?: Float32Array;
+  /**
+   * Rows of a mini-batch (Sculley 2010): centroids move after every batch, and few iterations suffice for millions of
+   * rows, at a slightly higher inertia.
+   * @default none: every iteration takes all rows at once (Lloyd)
+   */
+  batchRows?: number;
+  /**
+   * Most rows that a cluster may hold: balanced clusters. Found as penalties that a cluster's squared distances carry,
+   * by which new rows are assigned as well; some ten times the work. Not with `batchRows`. The paper does not state it.
+   * @default no limit
+   */
+  capacity?: number;
+  /**
    * Candidates per centroid in k-means++; 1 is the plain form. Twice scikit-learn's: more lower the inertia, and all of
    * them take one pass over the rows. @default 4 + 2 * floor(ln(clusters))
    */
   seedingTrials?: number;
   /** Most rows, drawn at random, that k-means++ chooses from. @default max(16384, 32 * clusters) */
   seedingRows?: number;
-  /** Upper bound of the bytes that one block takes on the backend. @default 67108864 (64 MiB) */
+  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB, or what 256 rows take */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: KMeansProgress) => void;
@@ -46,20 +68,22 @@ export type KMeansProgress = { restart: number; restarts: number } & (
 export interface KMeans {
   /** Row-major [clusters, width]. */
   centroids: Float32Array;
-  /** Nearest centroid of each row, ties to the lowest id, [rows]. */
+  /** Nearest centroid of each row (by squared distance plus penalty, if balanced), ties to the lowest id, [rows]. */
   assignments: Uint32Array;
+  /** Balanced only: added to the squared distance to each centroid, as `assign` takes them, [clusters]. */
+  penalties?: Float64Array;
   /** Sum of the rows' squared distances to their centroids (of unit rows if spherical). */
   inertia: number;
-  /** Lloyd iterations of the start that was kept. */
+  /** Iterations of the start that was kept. */
   iterations: number;
-  /** Whether that start ended by `tolerance` and not by `iterations`. */
+  /** Whether that start ended by `tolerance` and not by `iterations`, with every cluster within its `capacity`. */
   converged: boolean;
 }
 
 /**
- * K-means: greedy k-means++ seeding, then Lloyd's iterations, with the products of rows and centroids on the backend in
- * blocks and the means in float64. Clusters that run empty take over the rows farthest from their centroids. The same
- * seed gives the same codebook whatever the block size.
+ * K-means: greedy k-means++ or k-means|| seeding, then Lloyd's iterations or mini-batches, with the products of rows and
+ * centroids on the backend in blocks and the means in float64. The same seed gives the same codebook whatever the block
+ * size.
  *
  * @param rows row-major [count, width].
  * @throws {KMeansInputError} on options outside their range, more clusters than rows, or values that are not finite.
@@ -88,51 +112,62 @@ async function fitOnce(
     iterations = 100,
     tolerance = 1e-4,
     restarts = 1,
-    spherical = false,
-    signal,
+    batchRows,
+    blockBytes,
     onProgress,
   } = options;
-  const pause = createPause(signal);
-  let centroids = await seedCentroids(matrix, {
-    clusters,
-    trials: options.seedingTrials ?? 4 + 2 * Math.floor(Math.log(clusters)),
-    sampleRows: options.seedingRows ?? Math.max(16_384, 32 * clusters),
-    random,
-    afterSeed: async (seeded) => {
-      onProgress?.({ restart, restarts, stage: "seeding", seeded, clusters });
-      await pause();
-    },
-  });
+  const pause = createPause(options.signal);
+  const seeds = await seedsOf(matrix, options, random, pause, (seeded) =>
+    onProgress?.({ restart, restarts, stage: "seeding", seeded, clusters }),
+  );
   const nearest = new Uint32Array(matrix.count);
-  const assignRows = () =>
-    nearestCentroids(matrix, centroids, nearest, {
-      blockBytes: options.blockBytes ?? 2 ** 26,
-      afterBlock: pause,
-    });
-  const leastShift = tolerance * meanVariance(matrix);
-
-  let sums: ClusterSums | undefined;
-  let iteration = 0;
-  let converged = false;
-  while (iteration < iterations && !converged) {
-    iteration += 1;
-    await assignRows();
-    let moved = sums ? sums.moveAll(nearest) : matrix.count;
-    sums ??= new ClusterSums(matrix, nearest, clusters);
-    moved += sums.fillEmpty(centroids);
-    const means = sums.means(centroids, spherical);
-    converged = moved === 0 || squaredShift(centroids, means) <= leastShift;
-    centroids = means;
-    onProgress?.({ restart, restarts, stage: "iteration", iteration, iterations, moved, rows: matrix.count });
-  }
-  await assignRows();
-  return {
-    centroids,
-    assignments: nearest,
-    inertia: inertiaOf(matrix, centroids, nearest),
-    iterations: iteration,
-    converged,
+  const refine = {
+    spherical: options.spherical ?? false,
+    iterations,
+    leastShift: tolerance * meanVariance(matrix),
+    capacity: options.capacity,
+    blockBytes,
+    pause,
+    afterIteration: (iteration: number, moved: number) =>
+      onProgress?.({
+        restart,
+        restarts,
+        stage: "iteration",
+        iteration,
+        iterations,
+        moved,
+        rows: matrix.count,
+      }),
   };
+  let refined: Refined;
+  if (batchRows === undefined) {
+    refined = await lloyd(matrix, seeds, nearest, refine);
+  } else {
+    refined = await miniBatch(matrix, seeds, { ...refine, batchRows, random });
+    await nearestCentroids(matrix, refined.centroids, nearest, { blockBytes, afterBlock: pause });
+  }
+  return { ...refined, assignments: nearest, inertia: inertiaOf(matrix, refined.centroids, nearest) };
+}
+
+async function seedsOf(
+  matrix: RowMatrix,
+  options: KMeansOptions,
+  random: RandomGenerator,
+  pause: () => Promise<void>,
+  onSeed: (seeded: number) => void,
+): Promise<Float32Array> {
+  const { clusters, width, initialCentroids, spherical = false, blockBytes } = options;
+  if (initialCentroids) return rowMatrix("initialCentroids", initialCentroids, width, spherical).values;
+  const trials = options.seedingTrials ?? 4 + 2 * Math.floor(Math.log(clusters));
+  const afterSeed = async (seeded: number) => {
+    onSeed(seeded);
+    await pause();
+  };
+  if (options.seeding === "k-means||") {
+    return seedInParallel(matrix, { clusters, trials, random, blockBytes, pause, afterSeed });
+  }
+  const sampleRows = options.seedingRows ?? Math.max(16_384, 32 * clusters);
+  return seedCentroids(matrix, { clusters, trials, sampleRows, random, afterSeed });
 }
 
 function checkOptions(options: KMeansOptions, rows: number): void {
@@ -152,6 +187,19 @@ function checkOptions(options: KMeansOptions, rows: number): void {
   checkWhole("blockBytes", options.blockBytes ?? 1, 1);
   checkWhole("seedingTrials", seedingTrials, 1);
   if (seedingRows !== Infinity) checkWhole("seedingRows", seedingRows, 1);
+  const { capacity = rows, batchRows = 1, initialCentroids, seeding = "k-means++" } = options;
+  checkWhole("capacity", capacity, Math.ceil(rows / clusters));
+  checkWhole("batchRows", batchRows, 1);
+  if (options.capacity !== undefined && options.batchRows !== undefined) {
+    throw new KMeansInputError("batchRows", "none together with a capacity", String(batchRows));
+  }
+  if (seeding !== "k-means++" && seeding !== "k-means||") {
+    throw new KMeansInputError("seeding", "k-means++ or k-means||", JSON.stringify(seeding));
+  }
+  if (initialCentroids && initialCentroids.length !== clusters * options.width) {
+    const expected = `${clusters} centroids of width ${options.width}`;
+    throw new KMeansInputError("initialCentroids", expected, `${initialCentroids.length} values`);
+  }
   if (!(tolerance >= 0)) throw new KMeansInputError("tolerance", "0 or more", String(tolerance));
 }
 
@@ -168,12 +216,6 @@ function meanVariance({ values, width, count }: RowMatrix): number {
     variance += squares / count - (sum / count) ** 2;
   }
   return Math.max(0, variance / width);
-}
-
-function squaredShift(before: Float32Array, after: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < before.length; at++) sum += (before[at]! - after[at]!) ** 2;
-  return sum;
 }
 
 function inertiaOf({ values, width }: RowMatrix, centroids: Float32Array, nearest: Uint32Array): number {

@@ -1,12 +1,23 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { type BestScores, pickNearest } from "./pick-nearest.ts";
 import { type RowMatrix, squaredDistance } from "./row-matrix.ts";
 
 export interface NearestOptions {
-  /** Upper bound of the bytes that one block of rows and its products take on the backend. */
-  blockBytes: number;
+  /** Added to the squared distance to each centroid, 0 or more, [clusters]. */
+  penalties?: Float64Array;
+  /** Receives by how much the second nearest is farther, in squared distance with penalties, [rows]. */
+  margins?: Float64Array;
+  /**
+   * Upper bound of the bytes that one block of rows and its products take on the backend.
+   * @default 8 MiB, or what 256 rows take if that is more
+   */
+  blockBytes?: number;
   /** Called and awaited after each block, with the rows done so far. */
   afterBlock(rowsDone: number): Promise<void>;
 }
+
+/** Scores are looked at group by group: only the groups' maxima and the two best groups leave the backend. */
+const GROUP = 32;
 
 /**
  * The nearest centroid of every row, exact ties to the lowest id.
@@ -16,93 +27,128 @@ export interface NearestOptions {
  * depends on neither the backend nor the block size.
  *
  * @param centroids row-major [clusters, width].
- * @param nearest receives the cluster of every row, [rows].count.
+ * @param nearest receives the cluster of every row, [rows].
  */
 export async function nearestCentroids(
   matrix: RowMatrix,
   centroids: Float32Array,
   nearest: Uint32Array,
-  { blockBytes, afterBlock }: NearestOptions,
+  { penalties, margins, blockBytes, afterBlock }: NearestOptions,
 ): Promise<void> {
   const { values, width, count, lengths } = matrix;
   const clusters = centroids.length / width;
-  const halfSquares = Float64Array.from({ length: clusters }, (_, cluster) =>
-    halfSquare(centroids, cluster, width),
-  );
-  const longest = Math.sqrt(2 * halfSquares.reduce((most, value) => Math.max(most, value), 0));
+  const groups = Math.ceil(clusters / GROUP);
+  const offsets = Float64Array.from({ length: clusters }, (_, cluster) => {
+    return (squaredLength(centroids, cluster, width) + (penalties?.[cluster] ?? 0)) / 2;
+  });
+  const longest = Math.sqrt(largest(clusters, (cluster) => squaredLength(centroids, cluster, width)));
+  const largestOffset = largest(clusters, (cluster) => offsets[cluster]!);
   const roundoff = await productRoundoff(width);
-  const blockRows = Math.max(1, Math.floor(blockBytes / (4 * (width + clusters))));
-  const transposed = tf.tidy(() => tf.transpose(tf.tensor2d(centroids, [clusters, width]))); // [width, clusters]
+  const rowBytes = 4 * (width + groups * GROUP);
+  const blockRows = blockBytes
+    ? Math.max(1, Math.floor(blockBytes / rowBytes))
+    : Math.max(256, Math.floor(2 ** 23 / rowBytes));
+  const { transposed, negativeOffsets } = centroidTensors(centroids, offsets, width, groups);
   try {
     for (let from = 0; from < count; from += blockRows) {
       const to = Math.min(count, from + blockRows);
       const block = values.subarray(from * width, to * width);
-      const products = await readMatMul(block, to - from, transposed); // [to - from, clusters]
+      const scores = await bestScores(block, to - from, transposed, negativeOffsets);
       for (let row = from; row < to; row++) {
-        const doubt = 2 * roundoff * lengths[row]! * longest;
-        const scores = products.subarray((row - from) * clusters, (row - from + 1) * clusters);
-        nearest[row] = pickNearest(scores, halfSquares, doubt, (cluster) =>
-          squaredDistance(values, row, centroids, cluster, width),
+        // Twice the error of one score: of its dot product, of its offset, and of their sum.
+        const doubt =
+          2 * (roundoff * lengths[row]! * longest + 2 ** -22 * (largestOffset + lengths[row]! * longest));
+        const picked = pickNearest(scores, row - from, doubt, margins !== undefined, (cluster) =>
+          cluster < clusters
+            ? squaredDistance(values, row, centroids, cluster, width) + (penalties?.[cluster] ?? 0)
+            : Infinity,
         );
+        nearest[row] = picked.nearest;
+        if (margins) margins[row] = picked.margin;
       }
       await afterBlock(to);
     }
   } finally {
     transposed.dispose();
+    negativeOffsets.dispose();
   }
 }
 
-/** x·c of a block of rows with every centroid, [blockRows, clusters]. */
-async function readMatMul(
+/** Centroids by column with the negative of what is subtracted from their products; filled up to whole groups. */
+function centroidTensors(centroids: Float32Array, offsets: Float64Array, width: number, groups: number) {
+  const clusters = offsets.length;
+  const filled = new Float32Array(groups * GROUP).fill(-3e38); // no row is nearest to what fills up
+  offsets.forEach((offset, cluster) => (filled[cluster] = -offset));
+  const transposed = tf.tidy(() => {
+    const columns = tf.transpose(tf.tensor2d(centroids, [clusters, width]));
+    return tf.pad(columns, [
+      [0, 0],
+      [0, groups * GROUP - clusters],
+    ]);
+  });
+  return { transposed, negativeOffsets: tf.tensor1d(filled) };
+}
+
+async function bestScores(
   block: Float32Array,
-  blockRows: number,
+  rows: number,
   transposed: tf.Tensor2D,
-): Promise<Float32Array> {
-  const products = tf.tidy(() => tf.matMul(tf.tensor2d(block, [blockRows, transposed.shape[0]]), transposed));
+  negativeOffsets: tf.Tensor1D,
+): Promise<BestScores> {
+  const [width, columns] = transposed.shape;
+  const groups = columns / GROUP;
+  const { grouped, maximaTensor } = tf.tidy(() => {
+    const input = { a: tf.tensor2d(block, [rows, width]), b: transposed, bias: negativeOffsets };
+    const products = tf.reshape(tf.fused.matMul(input), [rows * groups, GROUP]);
+    return { grouped: products, maximaTensor: tf.max(products, 1) };
+  });
   try {
-    return (await products.data()) as Float32Array;
+    const maxima = (await maximaTensor.data()) as Float32Array;
+    const bestGroups = twoBestGroups(maxima, rows, groups);
+    const kept = bestGroups.length / rows;
+    const flat = bestGroups.map((group, at) => Math.floor(at / kept) * groups + group);
+    const gathered = tf.tidy(() => tf.gather(grouped, tf.tensor1d(flat, "int32")));
+    const scores = (await gathered.data()) as Float32Array;
+    gathered.dispose();
+    return { groups, maxima, kept, bestGroups, scores };
   } finally {
-    products.dispose();
+    grouped.dispose();
+    maximaTensor.dispose();
   }
 }
 
-function pickNearest(
-  products: Float32Array,
-  halfSquares: Float64Array,
-  doubt: number,
-  distanceTo: (cluster: number) => number,
-): number {
-  let nearest = 0;
-  let best = -Infinity;
-  let second = -Infinity;
-  for (let cluster = 0; cluster < products.length; cluster++) {
-    const score = products[cluster]! - halfSquares[cluster]!;
-    if (score <= second) continue;
-    if (score > best) {
-      second = best;
-      best = score;
-      nearest = cluster;
-    } else {
-      second = score;
+function twoBestGroups(maxima: Float32Array, rows: number, groups: number): Int32Array {
+  if (groups === 1) return new Int32Array(rows);
+  const best = new Int32Array(rows * 2);
+  for (let row = 0; row < rows; row++) {
+    const from = row * groups;
+    let [first, second] = maxima[from]! >= maxima[from + 1]! ? [0, 1] : [1, 0];
+    for (let group = 2; group < groups; group++) {
+      const maximum = maxima[from + group]!;
+      if (maximum <= maxima[from + second]!) continue;
+      if (maximum > maxima[from + first]!) {
+        second = first;
+        first = group;
+      } else {
+        second = group;
+      }
     }
+    best[row * 2] = first;
+    best[row * 2 + 1] = second;
   }
-  if (best - second > doubt) return nearest;
-  let least = Infinity;
-  for (let cluster = 0; cluster < products.length; cluster++) {
-    if (best - (products[cluster]! - halfSquares[cluster]!) > doubt) continue;
-    const distance = distanceTo(cluster);
-    if (distance < least) {
-      least = distance;
-      nearest = cluster;
-    }
-  }
-  return nearest;
+  return best;
 }
 
-function halfSquare(centroids: Float32Array, cluster: number, width: number): number {
+function squaredLength(centroids: Float32Array, cluster: number, width: number): number {
   let sum = 0;
   for (let at = cluster * width; at < (cluster + 1) * width; at++) sum += centroids[at]! * centroids[at]!;
-  return sum / 2;
+  return sum;
+}
+
+function largest(count: number, valueOf: (at: number) => number): number {
+  let most = 0;
+  for (let at = 0; at < count; at++) most = Math.max(most, valueOf(at));
+  return most;
 }
 
 /**

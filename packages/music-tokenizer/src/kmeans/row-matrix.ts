@@ -56,3 +56,15 @@ export function squaredDistance(
   }
   return sum;
 }
+
+/** Some rows of a matrix, copied, in the order given. */
+export function selectRows({ values, width, lengths }: RowMatrix, rows: ArrayLike<number>): RowMatrix {
+  const selected = new Float32Array(rows.length * width);
+  const selectedLengths = new Float64Array(rows.length);
+  for (let to = 0; to < rows.length; to++) {
+    const row = rows[to]!;
+    selected.set(values.subarray(row * width, (row + 1) * width), to * width);
+    selectedLengths[to] = lengths[row]!;
+  }
+  return { values: selected, width, count: rows.length, lengths: selectedLengths };
+}

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { uniformInt } from "pure-rand/distribution/uniformInt";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import type { RowMatrix } from "./row-matrix.ts";
 
@@ -10,6 +9,8 @@ export interface SeedOptions {
   trials: number;
   /** Rows to draw centroids from. */
   sampleRows: number;
+  /** How much each row counts, above 0, [rows]. @default 1 */
+  weights?: Float64Array;
   random: RandomGenerator;
   afterSeed(seeded: number): Promise<void>;
 }
@@ -22,21 +23,22 @@ export interface SeedOptions {
  */
 export async function seedCentroids(
   matrix: RowMatrix,
-  { clusters, trials, sampleRows, random, afterSeed }: SeedOptions,
+  { clusters, trials, sampleRows, weights, random, afterSeed }: SeedOptions,
 ): Promise<Float32Array> {
   const { values, width } = matrix;
   const sample = sampleOf(matrix.count, Math.max(clusters, sampleRows), random);
   const centred = centredRows(matrix, sample);
   const squares = Float64Array.from(sample, (_, at) => squaredLength(centred, at, width));
   const rows = tf.tensor2d(centred, [sample.length, width]);
+  const weightOf = Float64Array.from(sample, (row) => weights?.[row] ?? 1);
   const closest = new Float64Array(sample.length).fill(Infinity); // squared distance to the nearest centroid so far
   const centroids = new Float32Array(clusters * width);
   try {
     for (let cluster = 0; cluster < clusters; cluster++) {
       const candidates =
-        cluster === 0 ? [uniformInt(random, 0, sample.length - 1)] : drawCandidates(closest, trials, random);
+        cluster === 0 ? drawRows(weightOf, 1, random) : drawCandidates(closest, weightOf, trials, random);
       const products = await productsWith(candidates, centred, rows);
-      const row = sample[takeBest(candidates, products, squares, closest)]!;
+      const row = sample[takeBest(candidates, products, squares, closest, weightOf)]!;
       centroids.set(values.subarray(row * width, (row + 1) * width), cluster * width);
       await afterSeed(cluster + 1);
     }
@@ -75,13 +77,24 @@ function squaredLength(rows: Float32Array, row: number, width: number): number {
   return sum;
 }
 
-/** Rows drawn with probability proportional to `closest`; uniformly when every row is a centroid already. */
-function drawCandidates(closest: Float64Array, trials: number, random: RandomGenerator): number[] {
-  const cumulative = new Float64Array(closest.length);
+/** Rows drawn with probability proportional to weight times `closest`; by weight when every row is a centroid already. */
+function drawCandidates(
+  closest: Float64Array,
+  weightOf: Float64Array,
+  trials: number,
+  random: RandomGenerator,
+): number[] {
+  if (closest.every((distance) => distance === 0)) return drawRows(weightOf, 1, random);
+  const shares = closest.map((distance, row) => distance * weightOf[row]!);
+  return drawRows(shares, trials, random);
+}
+
+/** Rows drawn with probability proportional to their share, with repetition. */
+function drawRows(shares: Float64Array, draws: number, random: RandomGenerator): number[] {
+  const cumulative = new Float64Array(shares.length);
   let total = 0;
-  for (let at = 0; at < closest.length; at++) cumulative[at] = total += closest[at]!;
-  if (total === 0) return [uniformInt(random, 0, closest.length - 1)];
-  return Array.from({ length: trials }, () => firstAbove(cumulative, uniformFloat64(random) * total));
+  for (let at = 0; at < shares.length; at++) cumulative[at] = total += shares[at]!;
+  return Array.from({ length: draws }, () => firstAbove(cumulative, uniformFloat64(random) * total));
 }
 
 /** The first position whose cumulative sum exceeds `value`, which lies below the last sum. */
@@ -114,7 +127,7 @@ async function productsWith(
 }
 
 /**
- * The candidate that leaves the smallest sum of squared distances to the nearest centroid; `closest` is lowered by the
+ * The candidate that leaves the smallest weighted sum of squared distances to the nearest centroid; `closest` is lowered by the
  * distances to it.
  */
 function takeBest(
@@ -122,13 +135,14 @@ function takeBest(
   products: Float32Array,
   squares: Float64Array,
   closest: Float64Array,
+  weightOf: Float64Array,
 ): number {
   const distance = (row: number, candidate: number) =>
     squares[row]! + squares[candidates[candidate]!]! - 2 * products[row * candidates.length + candidate]!;
   const sums = new Float64Array(candidates.length);
   for (let row = 0; row < closest.length; row++) {
     for (let candidate = 0; candidate < sums.length; candidate++) {
-      sums[candidate]! += Math.max(0, Math.min(closest[row]!, distance(row, candidate)));
+      sums[candidate]! += weightOf[row]! * Math.max(0, Math.min(closest[row]!, distance(row, candidate)));
     }
   }
   const best = sums.indexOf(Math.min(...sums));
