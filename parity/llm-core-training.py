@@ -68,7 +68,7 @@ optimizer = torch.optim.AdamW(
 )
 scheduler = transformers.get_cosine_schedule_with_warmup(optimizer, WARMUP, STEPS)
 
-losses, norms = [], []
+losses, norms, gradients = [], [], {}
 for _ in range(STEPS):
     optimizer.zero_grad()
     total, weight = 0.0, 0.0
@@ -79,6 +79,7 @@ for _ in range(STEPS):
         weight += weights.sum()
     loss = total / weight
     loss.backward()
+    gradients = gradients or {name: p.grad.flatten().tolist() for name, p in parameters.items()}
     norms.append(torch.nn.utils.clip_grad_norm_(model.parameters(), CLIP).item())
     optimizer.step()
     scheduler.step()
@@ -100,6 +101,7 @@ OUT.write_text(
             "weightDecay": DECAY,
             "losses": losses,
             "gradientNorms": norms,
+            "firstGradients": gradients,
             "embedding": parameters["model.embed_tokens.weight"].detach().flatten().tolist(),
         }
     )

@@ -15,6 +15,7 @@ export { LoraAdapter } from "./lora/lora-adapter.ts";
 export { LoraConfigError } from "./lora/lora-config.ts";
 export type { LoraConfig, LoraTarget } from "./lora/lora-config.ts";
 export { mergeLora } from "./lora/merge-lora.ts";
+export { readLora } from "./lora/read-lora.ts";
 export { SafetensorsError } from "./huggingface/safetensors-error.ts";
 export { checkLlamaConfig, llamaConfig, LlamaConfigError } from "./model/config.ts";
 export type { Llama3RopeScaling, LlamaConfig, LlamaPreset } from "./model/config.ts";

@@ -1,6 +1,6 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
@@ -108,6 +108,28 @@ describe("relation: save and load", () => {
       "tokenizer.json",
       "tokenizer_config.json",
     ]);
+  });
+
+  it("several files hold what one does, and one save leaves nothing of another", async () => {
+    const model = createLlama(config, { seed: 3 });
+    const copy = join(folder, "sharded");
+    const weightsIn = async () => (await readdir(copy)).filter((name) => name.startsWith("model"));
+    const saved = async (maxShardBytes: number) => {
+      await saveHuggingFace(model, copy, { maxShardBytes });
+      const loaded = await loadLlama(copy);
+      for (const [name, weight] of model.weights)
+        expect([...loaded.weights.get(name)!.dataSync()]).toEqual([...weight.dataSync()]);
+      return weightsIn();
+    };
+    // The embedding is 20 · 12 numbers of four bytes and larger than what may be in one file
+    const sharded = await saved(900);
+    expect(sharded.length).toBeGreaterThan(3);
+    expect(sharded).toContain(`model-00001-of-0000${sharded.length - 1}.safetensors`);
+    expect(sharded).toContain("model.safetensors.index.json");
+    expect((await stat(join(copy, sharded[1]!))).size).toBeLessThan(900 + 2000);
+    expect((await saved(5000)).length).toBeLessThan(sharded.length);
+    expect(await saved(1e6)).toEqual(["model.safetensors"]);
+    await expect(saved(0)).rejects.toThrow(/maxShardBytes/);
   });
 
   it("leaves the earlier files whole when saving fails midway", async () => {

@@ -22,14 +22,14 @@ const bytesPerRead = 2 ** 26;
  * @throws ModelFilesError, SafetensorsError
  */
 export async function listWeights(files: ModelFiles): Promise<Map<string, WeightEntry>> {
-  if ((await files.size(singleFile)) !== undefined) return readHeader(files, singleFile);
+  if ((await files.size(singleFile)) !== undefined) return listWeightsOf(files, singleFile);
   if ((await files.size(indexFile)) === undefined) {
     throw new ModelFilesError(files.location, singleFile, `is missing, and ${indexFile} too`);
   }
   const shardOf = parseIndex(files, await readJsonFile(files, indexFile));
   const weights = new Map<string, WeightEntry>();
   for (const shard of new Set(shardOf.values())) {
-    const tensors = await readHeader(files, shard);
+    const tensors = await listWeightsOf(files, shard);
     for (const [name, entry] of tensors) if (shardOf.get(name) === shard) weights.set(name, entry);
   }
   for (const [name, shard] of shardOf) {
@@ -52,7 +52,12 @@ export async function readWeight(files: ModelFiles, name: string, entry: WeightE
   return values;
 }
 
-async function readHeader(files: ModelFiles, file: string): Promise<Map<string, WeightEntry>> {
+/**
+ * Every tensor of one safetensors file.
+ *
+ * @throws ModelFilesError, SafetensorsError
+ */
+export async function listWeightsOf(files: ModelFiles, file: string): Promise<Map<string, WeightEntry>> {
   const size = await files.size(file);
   if (size === undefined) throw new ModelFilesError(files.location, file, "is missing");
   const length = headerLength(file, await files.read(file, 0, 8), size);

@@ -1,6 +1,9 @@
 export { loadLlama } from "./huggingface/load-llama.ts";
 export { loadTokenizerFolder } from "./huggingface/load-tokenizer-folder.ts";
 export { modelFolder } from "./huggingface/model-folder.ts";
+export { loadLora } from "./lora/load-lora.ts";
+export { saveLora } from "./lora/save-lora.ts";
+export type { SaveLoraOptions } from "./lora/save-lora.ts";
 export { saveHuggingFace } from "./huggingface/save-hugging-face.ts";
 export type { SaveHuggingFaceOptions } from "./huggingface/save-hugging-face.ts";
 export { NativeSetupError } from "./native/native-setup-error.ts";

@@ -1,15 +1,17 @@
-import type * as tf from "@tensorflow/tfjs-core";
-import { mkdir, open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { encodeNumbers } from "../../huggingface/number-format.ts";
-import { encodeSafetensorsHeader } from "../../huggingface/safetensors-header.ts";
 import type { TrainingCheckpoint } from "../../training/loop/training-progress.ts";
+import { flushFolder } from "../files/flush-folder.ts";
+import { writeFlushed } from "../files/write-flushed.ts";
+import { tensorsContent } from "../huggingface/file-contents.ts";
+import type { NamedTensor } from "../huggingface/file-contents.ts";
 import {
   checkpointName,
   checksum,
   listCheckpoints,
   manifestFile,
   manifestVersion,
+  replacedName,
   tensorsFile,
   type CheckpointManifest,
   type CheckpointState,
@@ -27,7 +29,7 @@ export interface SaveCheckpointOptions {
  * Writes a checkpoint into a folder of checkpoints: weights, moments, step, position in the data, curves.
  *
  * It is written under a temporary name, flushed to disk, and takes its place by one rename; only then are older ones
- * deleted. A process killed at any instant leaves the last finished checkpoint whole.
+ * deleted. A process killed at any instant leaves the last finished checkpoint whole and found.
  *
  * @returns the folder of this checkpoint
  */
@@ -44,7 +46,7 @@ export async function saveCheckpoint(
   await removeLeftovers(folder);
   await mkdir(partial);
 
-  await writeFlushed(join(partial, tensorsFile), (file) => writeTensors(file, checkpoint));
+  await writeFlushed(join(partial, tensorsFile), tensorsContent(namedTensors(checkpoint), "float32"));
   const state: CheckpointState = {
     optimizerSteps: checkpoint.optimizer.steps,
     progress: checkpoint.progress,
@@ -54,7 +56,7 @@ export async function saveCheckpoint(
   await writeFlushed(join(partial, manifestFile), (file) => file.writeFile(`${JSON.stringify(manifest)}\n`));
 
   if ((await listCheckpoints(folder)).includes(name))
-    await rename(finished, join(folder, `.${name}.replaced`));
+    await rename(finished, join(folder, replacedName(name)));
   await rename(partial, finished);
   await flushFolder(folder);
   await removeLeftovers(folder);
@@ -63,41 +65,20 @@ export async function saveCheckpoint(
   return finished;
 }
 
-async function writeTensors(file: FileHandle, { weights, optimizer }: TrainingCheckpoint): Promise<void> {
-  const tensors = new Map<string, tf.Tensor>();
-  for (const [name, tensor] of Object.entries(weights)) tensors.set(`weight.${name}`, tensor);
-  for (const [name, tensor] of Object.entries(optimizer.moments)) tensors.set(name, tensor);
-  const shapes = [...tensors].map(([name, { shape }]): [string, number[]] => [name, shape]);
-  await file.writeFile(encodeSafetensorsHeader(shapes, "float32"));
-  for (const tensor of tensors.values()) {
-    await file.writeFile(encodeNumbers(await tensor.data<"float32">(), "float32"));
-  }
-}
-
-async function writeFlushed(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
-  const file = await open(path, "w");
-  try {
-    await write(file);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes the rename itself last; Windows cannot open folders and needs no such flush. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function namedTensors({ weights, optimizer }: TrainingCheckpoint): NamedTensor[] {
+  const weightTensors = Object.entries(weights).map(([name, tensor]) => ({ name: `weight.${name}`, tensor }));
+  const moments = Object.entries(optimizer.moments).map(([name, tensor]) => ({ name, tensor }));
+  return [...weightTensors, ...moments].map(({ name, tensor }) => ({
+    name,
+    shape: tensor.shape,
+    read: () => tensor.data<"float32">(),
+  }));
 }
 
 /** What runs that were killed while saving have left. */
 async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (/^\.step-\d+\.(partial|replaced)$/.test(name)) await rm(join(folder, name), { recursive: true });
-  }
+  const names = await readdir(folder);
+  const isLeftover = (name: string) =>
+    /^\.step-\d+\.partial$/.test(name) || names.some((finished) => name === replacedName(finished));
+  for (const name of names.filter(isLeftover)) await rm(join(folder, name), { recursive: true });
 }

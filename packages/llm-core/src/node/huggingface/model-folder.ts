@@ -1,20 +1,21 @@
 import { open, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { ModelFilesError } from "../../huggingface/model-files.ts";
 import type { ModelFiles } from "../../huggingface/model-files.ts";
+import { currentPath } from "../files/replacement-journal.ts";
 
-/** The files of a folder on disk, read by range. */
+/** The files of a folder on disk, read by range; a save that was stopped once all was written counts as done. */
 export function modelFolder(folder: string): ModelFiles {
   return {
     location: folder,
     async size(name) {
-      const found = await stat(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-        throw error;
-      });
+      const path = await currentPath(folder, name);
+      const found = path === undefined ? undefined : await statIfThere(path);
       return found?.isFile() ? found.size : undefined;
     },
     async read(name, start, end) {
-      const file = await open(join(folder, name));
+      const path = await currentPath(folder, name);
+      if (path === undefined) throw new ModelFilesError(folder, name, "is missing");
+      const file = await open(path);
       try {
         const bytes = new Uint8Array(end - start);
         let filled = 0;
@@ -29,4 +30,11 @@ export function modelFolder(folder: string): ModelFiles {
       }
     },
   };
+}
+
+function statIfThere(path: string) {
+  return stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw error;
+  });
 }

@@ -1,47 +1,52 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
-import { join } from "node:path";
 import { toConfigJson, toGenerationJson } from "../../huggingface/config-json.ts";
 import type { GenerationIds } from "../../huggingface/config-json.ts";
-import { encodeNumbers } from "../../huggingface/number-format.ts";
 import type { NumberFormat } from "../../huggingface/number-format.ts";
-import { encodeSafetensorsHeader } from "../../huggingface/safetensors-header.ts";
 import type { Llama } from "../../model/llama.ts";
+import { replaceFiles } from "../files/replace-files.ts";
+import type { Content } from "../files/write-flushed.ts";
+import { jsonContent, tensorsContent } from "./file-contents.ts";
+import { planShards } from "./plan-shards.ts";
 
 export interface SaveHuggingFaceOptions extends GenerationIds {
   /** Written as `tokenizer.json` (what its `toJSON` returns), with a `tokenizer_config.json` for AutoTokenizer. */
   tokenizer?: { toJSON(): unknown };
   /** How weights are stored. @default "float32" */
   format?: NumberFormat;
+  /**
+   * Largest file of weights, in bytes: a bigger model becomes several with an index. A single weight is never divided.
+   * @default 5e9
+   */
+  maxShardBytes?: number;
 }
 
-type Content = (file: FileHandle) => Promise<void>;
-
-/** Numbers encoded at once. */
-const numbersPerWrite = 2 ** 24;
-
 /**
- * Writes a folder that transformers' `AutoModelForCausalLM.from_pretrained` loads to the same logits.
+ * Writes a folder that transformers' `AutoModelForCausalLM.from_pretrained` loads to the same logits; an adapter's
+ * changes are merged into what is written, and the model stays as it is.
  *
- * Every file is written beside its final name and moved there when all are complete, so that a run stopped at any
- * instant leaves the earlier files whole.
+ * The files take their places together: a run stopped at any instant leaves the earlier model or the new one, whole, for
+ * `loadLlama`. Other readers may find the folder without weights until the next save.
+ *
+ * @throws LlamaInputError
  */
 export async function saveHuggingFace(
   model: Llama,
   folder: string,
   options: SaveHuggingFaceOptions = {},
 ): Promise<void> {
-  const { tokenizer, format = "float32", ...ids } = options;
+  const { tokenizer, format = "float32", maxShardBytes = 5e9, ...ids } = options;
   const contents = new Map<string, Content>([
-    ["model.safetensors", (file) => writeWeights(file, model, format)],
-    ["generation_config.json", json({ _from_model_config: true, ...toGenerationJson(ids) })],
-    ["config.json", json(toConfigJson(model.config, format, ids))],
+    ["generation_config.json", jsonContent({ _from_model_config: true, ...toGenerationJson(ids) })],
+    ["config.json", jsonContent(toConfigJson(model.config, format, ids))],
   ]);
   if (tokenizer) {
-    contents.set("tokenizer.json", json(tokenizer.toJSON()));
-    contents.set("tokenizer_config.json", json(tokenizerConfig(model)));
+    contents.set("tokenizer.json", jsonContent(tokenizer.toJSON()));
+    contents.set("tokenizer_config.json", jsonContent(tokenizerConfig(model)));
   }
-  await replaceFiles(folder, contents);
+  const { shards, index } = planShards(model.weights, { format, maxShardBytes });
+  for (const [file, names] of shards) contents.set(file, weightsContent(model, names, format));
+  if (index) contents.set("model.safetensors.index.json", jsonContent(index));
+  const isObsolete = (name: string) => /^model(-\d+-of-\d+)?\.safetensors(\.index\.json)?$/.test(name);
+  await replaceFiles({ folder, contents, isObsolete });
 }
 
 function tokenizerConfig(model: Llama): object {
@@ -52,37 +57,23 @@ function tokenizerConfig(model: Llama): object {
   };
 }
 
-function json(value: unknown): Content {
-  return (file) => file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
+function weightsContent(model: Llama, names: readonly string[], format: NumberFormat): Content {
+  const tensors = names.map((name) => ({
+    name,
+    shape: model.weights.get(name)!.shape,
+    read: () => readMerged(model, name),
+  }));
+  return tensorsContent(tensors, format);
 }
 
-async function writeWeights(file: FileHandle, model: Llama, format: NumberFormat): Promise<void> {
-  const shapes = [...model.weights].map(([name, weight]): [string, number[]] => [name, weight.shape]);
-  await file.writeFile(encodeSafetensorsHeader(shapes, format));
-  for (const weight of model.weights.values()) {
-    const values = (await weight.data()) as Float32Array;
-    for (let start = 0; start < values.length; start += numbersPerWrite) {
-      await file.writeFile(encodeNumbers(values.subarray(start, start + numbersPerWrite), format));
-    }
-  }
-}
-
-/** Writes all contents to temporary names, then moves each to its own. */
-async function replaceFiles(folder: string, contents: ReadonlyMap<string, Content>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const temporary = (name: string): string => join(folder, `.${name}.partial`);
+/** A weight's numbers with the adapter's change. */
+async function readMerged({ weights, adapter }: Llama, name: string): Promise<Float32Array> {
+  const weight = weights.get(name)!;
+  if (!adapter?.changes(name)) return weight.data<"float32">();
+  const merged = adapter.merge(name, weight);
   try {
-    for (const [name, write] of contents) {
-      const file = await open(temporary(name), "w");
-      try {
-        await write(file);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    }
-    for (const name of contents.keys()) await rename(temporary(name), join(folder, name));
+    return await merged.data<"float32">();
   } finally {
-    for (const name of contents.keys()) await rm(temporary(name), { force: true });
+    merged.dispose();
   }
 }

@@ -3,46 +3,59 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { llamaConfig } from "../../model/config.ts";
 import { createLlama } from "../../model/create-llama.ts";
-import type { Llama } from "../../model/llama.ts";
-import type { Objective } from "../objective/objective.ts";
+import { setWaves } from "../fixtures/set-waves.ts";
+import { weightedMean } from "../fixtures/weighted-mean.ts";
+import { registerGradients } from "../gradients/register-gradients.ts";
+import { evaluateObjective } from "../objective/evaluate-objective.ts";
 import { BatchStream } from "../packing/batch-stream.ts";
 import { warmupCosineSchedule } from "../schedules/schedules.ts";
 import vectors from "./__vectors__/training.json";
 import { train } from "./train.ts";
 
-/** The weights that the script computes: entry i of the n-th parameter by name. */
-function setWaves(model: Llama): void {
-  [...model.weights.keys()].toSorted().forEach((name, number) => {
-    const weight = model.weights.get(name)!;
-    const waves = Array.from({ length: weight.size }, (_, i) => Math.sin(1.3 * i + number));
-    const values = weight.rank === 1 ? waves.map((wave) => 1 + 0.1 * wave) : waves.map((wave) => 0.3 * wave);
-    weight.assign(tf.tensor(values, weight.shape));
-  });
+function makeModel() {
+  const model = createLlama(llamaConfig("tiny", vectors.config));
+  setWaves(model.weights, 0.3);
+  return model;
 }
 
-const weightedMean: Objective = ({ embedding, labelled }) => {
-  const { hidden, targets, weights } = labelled();
-  const logits = tf.matMul(hidden, embedding, false, true);
-  const chosen = tf.cast(tf.oneHot(targets, embedding.shape[0]), "float32");
-  const losses = tf.neg(tf.sum(tf.mul(tf.logSoftmax(logits), chosen), 1));
-  return { loss: tf.div(tf.sum(tf.mul(losses, weights)), tf.sum(weights)) };
-};
+// The documents take 5, 2 and 6 positions: all of them in the two rows of every batch
+const makeStream = () => new BatchStream({ documents: vectors.documents, rows: 2, time: 7 });
 
 beforeAll(async () => {
   await tf.setBackend("cpu");
+  registerGradients();
 });
 
-describe("train", () => {
+describe.each([
+  ["plain", false],
+  ["checkpointed", true],
+])("train, %s", (_name, gradientCheckpointing) => {
+  it("parity: the gradients of every weight are PyTorch's", async () => {
+    const model = makeModel();
+    const batch = await makeStream().next();
+    const { grads } = tf.variableGrads(
+      () => evaluateObjective(model, batch, weightedMean, { gradientCheckpointing }).loss,
+      [...model.weights.values()],
+    );
+    const expected: Record<string, number[]> = vectors.firstGradients;
+    expect(model.weights.size).toBe(Object.keys(expected).length);
+    for (const [name, variable] of model.weights) {
+      const largest = Math.max(...expected[name]!.map(Math.abs));
+      const differences = [...grads[variable.name]!.dataSync()].map((g, i) =>
+        Math.abs(g - expected[name]![i]!),
+      );
+      expect(Math.max(...differences) / largest, name).toBeLessThan(1e-4);
+    }
+  });
+
   it("parity: packed documents give the losses, gradient norms and weights of transformers and PyTorch", async () => {
-    const model = createLlama(llamaConfig("tiny", vectors.config));
-    setWaves(model);
-    // The documents take 5, 2 and 6 positions: all of them in the two rows of every batch
-    const batches = new BatchStream({ documents: vectors.documents, rows: 2, time: 7 });
+    const model = makeModel();
     const { steps, warmup, learningRate, clip, weightDecay } = vectors;
     const { training } = await train({
       model,
-      batches,
+      batches: makeStream(),
       objective: weightedMean,
+      gradientCheckpointing,
       steps,
       learningRate,
       clip,
