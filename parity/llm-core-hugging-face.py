@@ -1,4 +1,6 @@
-"""Writes small random Llamas as transformers saves them, with their logits, for src/huggingface's parity test.
+"""Writes small random Llamas, and a Mistral without a window, as transformers saves them, with their logits.
+
+They are for src/huggingface's parity test.
 
 Each is also loaded and saved again by llm-core (llm-core-resave.mjs); transformers must load that copy to the same
 logits, and the copy's checksums go into the vectors, so that the test knows bytes that transformers has accepted.
@@ -15,12 +17,13 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, MistralConfig, MistralForCausalLM
 
 ROOT = Path(__file__).parent.parent
 OUTPUT = ROOT / "packages/llm-core/src/huggingface/__vectors__"
 TSX = ["npx", "tsx", "--conditions=@talkplay/source"]
 
+LLAMA = (LlamaConfig, LlamaForCausalLM)
 LLAMA3 = {
     "rope_type": "llama3",
     "factor": 4.0,
@@ -49,12 +52,17 @@ CASES = {
         "time": 40,
         "shard": "3KB",
     },
+    "mistral-without-window": {
+        "family": (MistralConfig, MistralForCausalLM),
+        "config": {"num_attention_heads": 4, "num_key_value_heads": 2, "sliding_window": None},
+    },
 }
 
 
-def random_model(config):
-    model = LlamaForCausalLM(
-        LlamaConfig(
+def random_model(config, family):
+    make_config, make_model = family
+    model = make_model(
+        make_config(
             vocab_size=29,
             hidden_size=16,
             intermediate_size=20,
@@ -89,7 +97,7 @@ def main():
     OUTPUT.mkdir(parents=True, exist_ok=True)
     for seed, (name, case) in enumerate(CASES.items()):
         torch.manual_seed(seed)
-        model = random_model(case["config"]).to(case.get("dtype", torch.float32))
+        model = random_model(case["config"], case.get("family", LLAMA)).to(case.get("dtype", torch.float32))
         ids = torch.randint(0, 29, (2, case.get("time", 9))).tolist()
         with tempfile.TemporaryDirectory() as folder:
             model.save_pretrained(folder, max_shard_size=case.get("shard", "1GB"))

@@ -63,13 +63,34 @@ describe("unit: config.json", () => {
     });
   });
 
-  it.each(["tiny", "llama-3.2-3b"] as const)("of %s comes back as it was", (preset) => {
-    const config = llamaConfig(preset);
-    expect(parseConfigJson(toConfigJson(config, "float32"))).toEqual(config);
+  it("of a Mistral without a sliding window is read, one with a window is not", () => {
+    const mistral = { ...llama1b, model_type: "mistral", rope_scaling: null };
+    expect(parseConfigJson({ ...mistral, sliding_window: null })).toEqual(
+      parseConfigJson({ ...llama1b, rope_scaling: null }),
+    );
+    for (const window of [4096, undefined]) {
+      expect(() => parseConfigJson({ ...mistral, sliding_window: window })).toThrow(/sliding_window/);
+    }
   });
 
+  it("of another family is refused with the reason", () => {
+    expect(() => parseConfigJson({ ...llama1b, model_type: "qwen2" })).toThrow(
+      'model_type is "qwen2"; give a model of the Llama family, "llama" or "mistral" (its queries, keys and values have biases)',
+    );
+  });
+
+  it.each(["tiny", "llama-3.2-3b", "llama-3.1-8b", "smollm2-135m", "tinyllama-1.1b"] as const)(
+    "of %s comes back as it was",
+    (preset) => {
+      const config = llamaConfig(preset);
+      expect(parseConfigJson(toConfigJson(config, "float32"))).toEqual(config);
+    },
+  );
+
   it.each<[string, object]>([
-    ["model_type", { model_type: "mistral" }],
+    ["model_type", { model_type: "gemma" }],
+    ["model_type", { model_type: "toString" }],
+    ["quantization_config", { quantization_config: { quant_method: "gptq" } }],
     ["hidden_act", { hidden_act: "gelu" }],
     ["attention_bias", { attention_bias: true }],
     ["rope_scaling.rope_type", { rope_scaling: { ...llama1b.rope_scaling, rope_type: "yarn" } }],

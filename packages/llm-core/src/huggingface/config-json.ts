@@ -1,8 +1,24 @@
 import { checkLlamaConfig, LlamaConfigError } from "../model/config.ts";
 import type { Llama3RopeScaling, LlamaConfig } from "../model/config.ts";
 
+/** Why models of other families, whose files look much alike, are none of Llama's. */
+const otherFamilies: Record<string, string> = {
+  cohere: "its layers run attention and feed-forward side by side",
+  gemma: "it scales embeddings and norms in its own way",
+  gemma2: "it scales embeddings and norms in its own way",
+  gemma3_text: "it scales embeddings and norms in its own way",
+  gpt2: "it adds learned positions instead of turning heads",
+  granite: "it scales embeddings, attention and logits",
+  mixtral: "it sends each token to some of many experts",
+  olmo2: "its norms come after the blocks",
+  phi3: "its projections are joined into one matrix",
+  qwen2: "its queries, keys and values have biases",
+  qwen3: "it normalises queries and keys",
+};
+
 /**
- * A Hugging Face `config.json` of a Llama, in either of the layouts that transformers writes (v4 and v5).
+ * A Hugging Face `config.json` of a Llama, or of a Mistral without a sliding window, which is one; in either of the
+ * layouts that transformers writes (v4 and v5).
  *
  * What the file leaves out has transformers' default.
  *
@@ -10,7 +26,11 @@ import type { Llama3RopeScaling, LlamaConfig } from "../model/config.ts";
  */
 export function parseConfigJson(json: unknown): LlamaConfig {
   const file = asRecord(json, "config.json");
-  expectValue("model_type", file["model_type"], ["llama"]);
+  const isMistral = file["model_type"] === "mistral";
+  checkFamily(file["model_type"]);
+  // What a Mistral leaves out is 4096
+  if (isMistral) expectValue("sliding_window", file["sliding_window"], [null]);
+  expectValue("quantization_config", file["quantization_config"] ?? null, [null]);
   expectValue("hidden_act", file["hidden_act"] ?? "silu", ["silu"]);
   expectValue("attention_bias", file["attention_bias"] ?? false, [false]);
   expectValue("mlp_bias", file["mlp_bias"] ?? false, [false]);
@@ -30,9 +50,9 @@ export function parseConfigJson(json: unknown): LlamaConfig {
     intermediateSize: number("intermediate_size"),
     numLayers: number("num_hidden_layers"),
     numHeads,
-    numKeyValueHeads: number("num_key_value_heads", numHeads),
+    numKeyValueHeads: number("num_key_value_heads", isMistral ? 8 : numHeads),
     headDim: number("head_dim", hiddenSize / numHeads),
-    maxPositions: number("max_position_embeddings", 2048),
+    maxPositions: number("max_position_embeddings", isMistral ? 131072 : 2048),
     ropeTheta: typeof theta === "number" ? theta : number("rope_theta", 10000),
     ropeScaling: parseRopeScaling(rope),
     rmsNormEpsilon: number("rms_norm_eps", 1e-6),
@@ -111,6 +131,17 @@ function asRecord(value: unknown, field: string): Record<string, unknown> {
     throw new LlamaConfigError(field, value, "a JSON object");
   }
   return value as Record<string, unknown>;
+}
+
+function checkFamily(modelType: unknown): void {
+  if (modelType === "llama" || modelType === "mistral") return;
+  const isKnown = typeof modelType === "string" && Object.hasOwn(otherFamilies, modelType);
+  const reason = isKnown ? ` (${otherFamilies[modelType]})` : "";
+  throw new LlamaConfigError(
+    "model_type",
+    modelType,
+    `a model of the Llama family, "llama" or "mistral"${reason}`,
+  );
 }
 
 function expectValue(field: string, value: unknown, supported: readonly unknown[]): void {

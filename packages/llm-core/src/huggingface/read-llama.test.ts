@@ -23,6 +23,7 @@ const cases = [
   "multi-head-tied",
   "groups-of-2-untied-wide-heads-float16",
   "groups-of-4-scaled-sharded-bfloat16",
+  "mistral-without-window",
 ];
 
 async function readVectors(name: string): Promise<Vectors> {

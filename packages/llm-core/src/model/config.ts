@@ -49,22 +49,37 @@ export class LlamaConfigError extends Error {
   }
 }
 
-const llama32 = {
+const llama3 = {
   vocabSize: 128256,
-  intermediateSize: 8192,
   numKeyValueHeads: 8,
   maxPositions: 131072,
   ropeTheta: 500000,
-  ropeScaling: {
-    type: "llama3",
-    factor: 32,
-    lowFrequencyFactor: 1,
-    highFrequencyFactor: 4,
-    originalMaxPositions: 8192,
-  },
+  rmsNormEpsilon: 1e-5,
+  initializerRange: 0.02,
+} satisfies Partial<LlamaConfig>;
+
+const llama3Scaling = (factor: number): Llama3RopeScaling => ({
+  type: "llama3",
+  factor,
+  lowFrequencyFactor: 1,
+  highFrequencyFactor: 4,
+  originalMaxPositions: 8192,
+});
+
+const llama32 = {
+  ...llama3,
+  intermediateSize: 8192,
+  ropeScaling: llama3Scaling(32),
+  tieWordEmbeddings: true,
+} satisfies Partial<LlamaConfig>;
+
+const smolLm2 = {
+  vocabSize: 49152,
+  headDim: 64,
+  maxPositions: 8192,
+  ropeTheta: 100000,
   rmsNormEpsilon: 1e-5,
   tieWordEmbeddings: true,
-  initializerRange: 0.02,
 } satisfies Partial<LlamaConfig>;
 
 const presets = {
@@ -84,6 +99,48 @@ const presets = {
   },
   "llama-3.2-1b": { ...llama32, hiddenSize: 2048, numLayers: 16, numHeads: 32, headDim: 64 },
   "llama-3.2-3b": { ...llama32, hiddenSize: 3072, numLayers: 28, numHeads: 24, headDim: 128 },
+  "llama-3.1-8b": {
+    ...llama3,
+    hiddenSize: 4096,
+    intermediateSize: 14336,
+    numLayers: 32,
+    numHeads: 32,
+    headDim: 128,
+    ropeScaling: llama3Scaling(8),
+    tieWordEmbeddings: false,
+  },
+  "smollm2-135m": {
+    ...smolLm2,
+    hiddenSize: 576,
+    intermediateSize: 1536,
+    numLayers: 30,
+    numHeads: 9,
+    numKeyValueHeads: 3,
+    initializerRange: 1 / 24,
+  },
+  "smollm2-360m": {
+    ...smolLm2,
+    hiddenSize: 960,
+    intermediateSize: 2560,
+    numLayers: 32,
+    numHeads: 15,
+    numKeyValueHeads: 5,
+    initializerRange: 0.02,
+  },
+  "tinyllama-1.1b": {
+    vocabSize: 32000,
+    hiddenSize: 2048,
+    intermediateSize: 5632,
+    numLayers: 22,
+    numHeads: 32,
+    numKeyValueHeads: 4,
+    headDim: 64,
+    maxPositions: 2048,
+    ropeTheta: 10000,
+    rmsNormEpsilon: 1e-5,
+    tieWordEmbeddings: false,
+    initializerRange: 0.02,
+  },
 } satisfies Record<string, LlamaConfig>;
 
 /** Names that {@link llamaConfig} knows. */
@@ -92,7 +149,8 @@ export type LlamaPreset = keyof typeof presets;
 /**
  * A checked configuration: a preset with some of its fields replaced.
  *
- * @param preset `tiny` (about 3M parameters, trains on two cores), `llama-3.2-1b` (the paper's §4.2) or `llama-3.2-3b`.
+ * @param preset `tiny` (about 3M parameters, trains on two cores), `llama-3.2-1b` (the paper's §4.2), or another
+ *   published shape: `llama-3.2-3b`, `llama-3.1-8b`, `smollm2-135m`, `smollm2-360m`, `tinyllama-1.1b`.
  * @throws LlamaConfigError naming the field at fault.
  */
 export function llamaConfig(preset: LlamaPreset, changes: Partial<LlamaConfig> = {}): LlamaConfig {

@@ -147,6 +147,10 @@ describe("unit: a Llama", () => {
 
   it("counts Llama 3.2's parameters", () => {
     expect(parameters("llama-3.2-1b")).toBe(1_235_814_400);
+    expect(parameters("llama-3.1-8b")).toBe(8_030_261_248);
+    expect(parameters("smollm2-135m")).toBe(134_515_008);
+    expect(parameters("smollm2-360m")).toBe(361_821_120);
+    expect(parameters("tinyllama-1.1b")).toBe(1_100_048_384);
     expect(parameters("llama-3.2-3b")).toBe(3_212_749_824);
   });
 

@@ -81,6 +81,24 @@ describe("selfSimilarity", () => {
     });
   });
 
+  it("relation: more modalities need no more memory than their gradients", async () => {
+    const [codes, width] = [256, 4];
+    const rows = (seed: number) => tf.randomNormal<tf.Rank.R2>([codes, width], 0, 1, "float32", seed);
+    const peak = async (modalities: number) => {
+      const seeds = Array.from({ length: modalities }, (_, seed) => seed + 1);
+      const { peakBytes } = await tf.profile(() =>
+        tf.tidy(() => {
+          const loss = (...embeddings: tf.Tensor[]) =>
+            selfSimilarity({ centroids: seeds.map(rows), embeddings: embeddings as tf.Tensor2D[] });
+          return tf.valueAndGrads(loss)(seeds.map(rows)).value;
+        }),
+      );
+      return peakBytes - tf.memory().numBytes;
+    };
+    const bytesPerModality = ((await peak(5)) - (await peak(1))) / 4;
+    expect(bytesPerModality).toBeLessThan(0.4 * 4 * codes ** 2);
+  });
+
   it("unit: a centroid or embedding of zeros gives no NaN", () => {
     tf.tidy(() => {
       const loss = (embeddings: tf.Tensor) =>

@@ -45,8 +45,8 @@ const tileRows = 1024;
  * reconstructs Eq. 2 of the paper (arXiv 2502.13713), which names the two similarities but whose error and
  * normalisation are our reading; both are options.
  *
- * Similarities are compared in tiles of 1,024 rows, so a codebook of any size costs [1024, K] of memory beside
- * its gradient.
+ * Similarities are compared in tiles of 1,024 rows, one modality after the other, so codebooks of any size and number
+ * cost [1024, K] of memory beside their gradients of [K, dim].
  *
  * @returns a scalar, differentiable in `embeddings`
  * @throws LossInputError if there is no modality, or a modality's reference has another K than its embeddings
@@ -56,12 +56,14 @@ export function selfSimilarity(options: SelfSimilarityOptions): tf.Scalar {
   const references = "similarities" in options ? options.similarities : options.centroids;
   checkModalities(references, embeddings, "similarities" in options);
   return tf.tidy(() => {
-    const terms = embeddings.map((rows, modality) => {
-      const scale = reduction === "sum" ? 1 : 1 / (embeddings.length * rows.shape[0] ** 2);
-      const reference = references[modality]!;
-      const similarities = "similarities" in options ? reference : centroidSimilarities(reference);
-      return tf.mul<tf.Scalar>(similarityError(normalizeRows(rows), similarities, error), scale);
-    });
+    const terms = embeddings.map((rows, modality) =>
+      tf.tidy(() => {
+        const scale = reduction === "sum" ? 1 : 1 / (embeddings.length * rows.shape[0] ** 2);
+        const reference = references[modality]!;
+        const similarities = "similarities" in options ? reference : centroidSimilarities(reference);
+        return tf.mul<tf.Scalar>(similarityError(normalizeRows(rows), similarities, error), scale);
+      }),
+    );
     return tf.sum<tf.Scalar>(tf.stack(terms));
   });
 }
@@ -73,7 +75,7 @@ function similarityError(
   error: "squared" | "absolute",
 ): tf.Scalar {
   const compare = tf.customGrad((...inputs) => {
-    const [rows, reference, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
+    const [rows, save] = inputs as unknown as [tf.Tensor2D, tf.GradSaveFunc];
     const count = rows.shape[0];
     const values: tf.Scalar[] = [];
     const gradients: tf.Tensor2D[] = [];
@@ -81,7 +83,7 @@ function similarityError(
       const size = Math.min(tileRows, count - start);
       const tile = tf.tidy(() => {
         const own = tf.matMul(tf.slice(rows, [start, 0], [size, -1]), rows, false, true); // [tile, K]
-        const difference = tf.sub(own, tf.slice(reference, [start, 0], [size, -1]));
+        const difference = tf.sub(own, tf.slice(similarities, [start, 0], [size, -1]));
         const slope = error === "squared" ? tf.mul(difference, 2) : tf.sign(difference);
         // Row i enters the symmetric matrix twice, as a row and as a column.
         const gradient = tf.mul<tf.Tensor2D>(tf.matMul(slope, rows), 2);
@@ -91,16 +93,13 @@ function similarityError(
       values.push(tile.value);
       gradients.push(tile.gradient);
     }
-    save([tf.concat(gradients, 0), reference]);
+    save([tf.concat(gradients, 0)]);
     return {
       value: tf.addN(values),
-      gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => [
-        tf.mul(saved[0]!, upstream),
-        tf.zerosLike(saved[1]!),
-      ],
+      gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => tf.mul(saved[0]!, upstream),
     };
   });
-  return compare(unit, similarities) as tf.Scalar;
+  return compare(unit) as tf.Scalar;
 }
 
 function checkModalities(
