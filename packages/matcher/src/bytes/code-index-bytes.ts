@@ -15,8 +15,8 @@ interface Header {
   /** Rows. */
   rows: number;
   hasIds: boolean;
-  /** By modality, the partner of its list; null where there is no list. */
-  partners: (number | null)[];
+  /** By modality, the order of its list; null where there is no list. */
+  orders: (readonly number[] | null)[];
 }
 
 /**
@@ -44,7 +44,7 @@ export function codeIndexToBytes(
     weights: [...weights],
     rows: rowCount,
     hasIds: ids !== undefined,
-    partners: lists.map((list) => list?.partner ?? null),
+    orders: lists.map((list) => list?.order ?? null),
   };
   const sections: Record<string, SectionArray> = {
     codes: sorted.codes,
@@ -81,14 +81,15 @@ export function codeIndexFromBytes(
   { verify = true }: { verify?: boolean } = {},
 ): CodeIndex {
   const { header, section } = readSections<Header>(bytes, { verify });
-  const { modalities, weights, rows: rowCount, hasIds, partners } = header;
-  const inHoles = bitmapFilter(section("holes"));
+  const { modalities, weights, rows: rowCount, hasIds, orders } = header;
+  const bitmap = section("holes");
+  const inHoles = bitmapFilter(bitmap);
   const holes = new Set<number>();
-  for (let row = 0; row < 8 * section("holes").length; row++) if (inHoles(row)) holes.add(row);
-  const lists = partners.map((partner, m): CodeList | undefined =>
-    partner === null
+  for (let row = 0; row < 8 * bitmap.length; row++) if (inHoles(row)) holes.add(row);
+  const lists = orders.map((order, m): CodeList | undefined =>
+    order === null
       ? undefined
-      : { partner, places: words(section(`places${m}`)), starts: words(section(`starts${m}`)) },
+      : { order, places: words(section(`places${m}`)), starts: words(section(`starts${m}`)) },
   );
   const sorted = {
     depth: modalities.length,

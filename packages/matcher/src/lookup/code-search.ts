@@ -1,6 +1,6 @@
 import type { CatalogueVersion } from "../changes/catalogue-version.ts";
 import type { MatchOrder } from "../code-index/match-order.ts";
-import { pairRange } from "../sorted-codes/code-lists.ts";
+import { listRange } from "../sorted-codes/code-lists.ts";
 import { blockOf, narrowed, type Range } from "../sorted-codes/sorted-codes.ts";
 import { RowBucket } from "./row-bucket.ts";
 
@@ -16,7 +16,7 @@ export interface CodeSearchRequest {
 }
 
 const chunkLength = 4096;
-/** A place read through a list costs about as much as this many consecutive places. */
+/** A stretch is worth changing to if it is this many times as short: places read through a list cost more. */
 const listCost = 4;
 /** A stretch of so few places is not worth looking for a shorter one. */
 const shortStretch = 64;
@@ -38,12 +38,15 @@ export class CodeSearch {
   /** Every track that matches in all modalities of one of these is in its bucket. */
   #covered: number[] = [];
   #prefixes: Range[] = [];
-  #pairs: (Range | undefined)[] = [];
+  /** The modalities whose changes are in their buckets. */
+  #changesAdded = 0;
   #request!: CodeSearchRequest;
   /** The modalities in which some sorted track matches. */
   #inUse = 0;
+  readonly #code: Int32Array;
 
   constructor(order: MatchOrder) {
+    this.#code = new Int32Array(order.importance.length);
     this.#order = order;
     this.#bucketIsUsed = new Uint8Array(order.score.length);
   }
@@ -51,9 +54,9 @@ export class CodeSearch {
   /** @param emit Takes the tracks of one subset, in catalogue order; returns how many more are wanted. */
   run(request: CodeSearchRequest, emit: (mask: number, rows: Uint32Array) => number): void {
     this.#start(request);
-    this.#addChanges();
     for (const mask of this.#order.masks) {
       if ((mask & ~this.#inUse) === 0) this.#cover(mask);
+      if ((this.#changesAdded & mask & -mask) === 0) this.#addChanges(31 - Math.clz32(mask & -mask));
       if (this.#bucketIsUsed[mask] === 0) continue;
       const bucket = this.#buckets[mask]!;
       if (!bucket.isEmpty && emit(mask, bucket.rows()) <= 0) break;
@@ -61,12 +64,14 @@ export class CodeSearch {
   }
 
   #start(request: CodeSearchRequest): void {
-    const { version, code } = request;
+    const { version } = request;
     const { sorted, lists } = version;
+    const code = this.#code;
+    for (let m = 0; m < code.length; m++) code[m] = request.code[m]! <= 65_535 ? request.code[m]! : -1;
     this.#request = request;
     this.#bucketIsUsed.fill(0);
     this.#covered = [];
-    this.#pairs = [];
+    this.#changesAdded = version.changes === 0 ? -1 : 0;
     let range = blockOf(sorted.blocks, code[0]!);
     this.#prefixes = [range];
     this.#inUse = range.start < range.end ? 1 : 0;
@@ -78,39 +83,43 @@ export class CodeSearch {
     }
   }
 
-  /** Tracks that were added since the codes were sorted, each once: found by the first modality that matches. */
-  #addChanges(): void {
-    const { version, code, eligible } = this.#request;
-    if (version.changes === 0) return;
-    version.log.byCode.forEach((changesOf, modality) => {
-      for (const { number, sign, end, row, code: its } of changesOf.get(code[modality]!) ?? []) {
-        if (number >= version.changes) break;
-        if (sign < 0 || end < version.changes) continue;
-        let mask = 0;
-        for (let m = 0; m < its.length; m++) if (its[m] === code[m]) mask |= 1 << m;
-        if ((mask & -mask) === 1 << modality && (!eligible || eligible(row))) this.#bucket(mask).add(row);
-      }
-    });
+  /** The tracks added since the codes were sorted whose first matching modality is this one. */
+  #addChanges(modality: number): void {
+    this.#changesAdded |= 1 << modality;
+    const { version, eligible } = this.#request;
+    const code = this.#code;
+    for (const change of version.log.byCode[modality]!.get(code[modality]!) ?? []) {
+      if (change.number >= version.changes) break;
+      if (change.sign < 0 || change.end < version.changes) continue;
+      let mask = 0;
+      for (let m = 0; m < code.length; m++) if (change.code[m] === code[m]) mask |= 1 << m;
+      if ((mask & -mask) !== 1 << modality) continue;
+      if (!eligible || eligible(change.row)) this.#bucket(mask).add(change.row);
+    }
   }
 
   #cover(mask: number): void {
     if (this.#isCovered(mask)) return;
     const { lists } = this.#request.version;
     const prefixLength = 31 - Math.clz32(~mask & (mask + 1));
-    let range = prefixLength > 0 ? this.#prefixes[prefixLength - 1]! : undefined;
-    let cost = range ? range.end - range.start : Infinity;
+    let range = this.#prefixes[prefixLength - 1];
+    let length = range ? range.end - range.start : Infinity;
     let list = -1;
-    for (let modality = 0; modality < lists.length && cost > shortStretch; modality++) {
+    let listLength = 0;
+    // A prefix of two modalities or more is about as short as what a list has, and read faster.
+    for (let modality = 0; modality < lists.length && prefixLength < 2; modality++) {
+      if (length <= shortStretch) break;
       if (((mask >> modality) & 1) === 0 || !lists[modality]) continue;
-      const stretch = this.#listRange(modality, mask);
-      const stretchCost = listCost * (stretch.end - stretch.start);
-      if (stretchCost >= cost) continue;
+      const stretches = this.#listRanges(modality, mask);
+      const stretch = stretches.at(-1)!;
+      if (listCost * (stretch.end - stretch.start) >= length) continue;
       range = stretch;
-      cost = stretchCost;
+      length = stretch.end - stretch.start;
       list = modality;
+      listLength = stretches.length;
     }
     if (list < 0) this.#scanPrefix(range!, prefixLength);
-    else this.#scanList(range!, list, (1 << list) | (mask & (1 << lists[list]!.partner)));
+    else this.#scanList(range!, list, listLength);
   }
 
   #isCovered(mask: number): boolean {
@@ -118,22 +127,29 @@ export class CodeSearch {
     return false;
   }
 
-  /** The part of a modality's list that holds the tracks matching in it, and in its partner if the mask does. */
-  #listRange(modality: number, mask: number): Range {
-    const { version, code } = this.#request;
-    const list = version.lists[modality]!;
-    if (((mask >> list.partner) & 1) === 0 || list.partner === modality)
-      return blockOf(list.starts, code[modality]!);
-    return (this.#pairs[modality] ??= pairRange(version.sorted, list, {
-      code: code[modality]!,
-      partnerCode: code[list.partner]!,
-      block: this.#prefixes[0]!,
-    }));
+  /** The stretches of a list that match in the first, the first two, … modalities of its order, all in the mask. */
+  #listRanges(list: number, mask: number): Range[] {
+    const { sorted, lists } = this.#request.version;
+    const { order } = lists[list]!;
+    const ranges: Range[] = [];
+    for (const modality of order) {
+      if (((mask >> modality) & 1) === 0) break;
+      ranges.push(
+        listRange(sorted, lists[list]!, {
+          code: this.#code,
+          length: ranges.length + 1,
+          within: ranges.at(-1),
+          block: this.#prefixes[0]!,
+        }),
+      );
+    }
+    return ranges;
   }
 
   /** Scans consecutive places, all of which match in the first `length` modalities. */
   #scanPrefix({ start, end }: Range, length: number): void {
-    const { version, code } = this.#request;
+    const { version } = this.#request;
+    const code = this.#code;
     const { columns, depth } = version.sorted;
     const masks = this.#masks;
     const common = (1 << length) - 1;
@@ -152,27 +168,31 @@ export class CodeSearch {
     this.#covered.push(common);
   }
 
-  /** Scans a stretch of a list, all of whose places match in the modalities `common`. */
-  #scanList({ start, end }: Range, list: number, common: number): void {
-    const { version, code } = this.#request;
-    const { columns, depth } = version.sorted;
-    const { places } = version.lists[list]!;
-    const block = this.#prefixes[0]!;
+  /** Scans a stretch of a list, all of whose places match in the first `length` modalities of its order. */
+  #scanList({ start, end }: Range, list: number, length: number): void {
+    const { columns, depth } = this.#request.version.sorted;
+    const { places, order } = this.#request.version.lists[list]!;
     const masks = this.#masks;
+    let common = 0;
+    for (let i = 0; i < length; i++) common |= 1 << order[i]!;
     for (let from = start; from < end; from += chunkLength) {
       const count = Math.min(chunkLength, end - from);
       masks.fill(common, 0, count);
       for (let modality = 0; modality < depth; modality++) {
-        if (((this.#inUse & ~common) >> modality) % 2 === 0) continue;
-        const column = columns[modality]!;
-        const wanted = code[modality]!;
         const bit = 1 << modality;
-        if (modality === 0)
+        if ((this.#inUse & ~common & bit) === 0) continue;
+        if (modality === 0 || (modality === 1 && (common & 1) === 1)) {
+          // The places themselves tell: cheaper than to read the codes there.
+          const matching = this.#prefixes[modality]!;
           for (let i = 0; i < count; i++) {
             const place = places[from + i]!;
-            if (place >= block.start && place < block.end) masks[i]! |= bit;
+            if (place >= matching.start && place < matching.end) masks[i]! |= bit;
           }
-        else for (let i = 0; i < count; i++) if (column[places[from + i]!] === wanted) masks[i]! |= bit;
+          continue;
+        }
+        const column = columns[modality]!;
+        const wanted = this.#code[modality]!;
+        for (let i = 0; i < count; i++) if (column[places[from + i]!] === wanted) masks[i]! |= bit;
       }
       this.#collect(count, common, from, places);
     }

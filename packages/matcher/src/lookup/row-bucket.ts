@@ -2,7 +2,7 @@
 export class RowBucket {
   /** A row from here on need not be added: `keep` lesser ones are known. */
   bound = Infinity;
-  #rows = new Uint32Array(32);
+  #rows = new Uint32Array(64);
   #length = 0;
   #keep = 0;
 
@@ -29,13 +29,35 @@ export class RowBucket {
 
   /** Ascending; a view, valid until the next addition. */
   rows(): Uint32Array {
-    return this.#rows.subarray(0, this.#length).sort().subarray(0, this.#keep);
+    if (this.#length > this.#keep) this.#drop();
+    return this.#rows.subarray(0, this.#length).sort();
   }
 
   /** Once full, keeps the least `keep` rows, so that the cost of an addition stays constant on average. */
   #drop(): void {
-    this.#rows.subarray(0, this.#length).sort();
+    const last = this.#keep - 1;
+    selectLeast(this.#rows, this.#length, last);
     this.#length = this.#keep;
-    this.bound = this.#rows[this.#keep - 1]!;
+    this.bound = this.#rows[last]!;
+  }
+}
+
+/** Reorders the first `length` values so that the least `nth` come first, then the one after them (Hoare's quickselect). */
+function selectLeast(values: Uint32Array, length: number, nth: number): void {
+  let [low, high] = [0, length - 1];
+  while (low < high) {
+    const pivot = values[(low + high) >>> 1]!;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while (values[left]! < pivot) left++;
+      while (values[right]! > pivot) right--;
+      if (left > right) break;
+      const value = values[left]!;
+      values[left++] = values[right]!;
+      values[right--] = value;
+    }
+    if (nth <= right) high = right;
+    else if (nth >= left) low = left;
+    else return;
   }
 }

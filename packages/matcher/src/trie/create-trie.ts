@@ -10,6 +10,7 @@ import {
   readTrie,
   rowsBelow,
   type Restriction,
+  type TrieChildren,
   type TrieReading,
 } from "./trie-reading.ts";
 
@@ -25,7 +26,7 @@ export interface CatalogueTrie {
   /** Number of distinct full codes. Linear in the number of tracks. */
   readonly distinctCodes: number;
   /**
-   * The codes that may follow a prefix, ascending. Empty for a prefix that no track has.
+   * The codes that may follow a prefix, ascending: not to be written to. Empty for a prefix that no track has.
    *
    * @param prefix Fewer codes than `depth`.
    * @throws MatcherInputError when the prefix is a full code already.
@@ -66,17 +67,20 @@ export function createTrie(catalogue: Catalogue | CodeReader): CatalogueTrie {
 
 function trieOf(current: () => CatalogueVersion, restriction: Restriction): CatalogueTrie {
   let last: TrieReading | undefined;
+  // Every search starts at the root, which has the most changes to sum up.
+  let root: TrieChildren | undefined;
   const reading = () => {
     const version = current();
-    if (last?.version !== version) last = readTrie(version, restriction, last);
-    return last;
+    if (last?.version === version) return last;
+    root = undefined;
+    return (last = readTrie(version, restriction, last));
+  };
+  const children = (prefix: ArrayLike<number>) => {
+    const now = reading();
+    checkLength(prefix, depth - 1);
+    return prefix.length === 0 ? (root ??= childrenOf(now, prefix)) : childrenOf(now, prefix);
   };
   const depth = current().sorted.depth;
-  const checked = (prefix: ArrayLike<number>, longest: number) => {
-    if (prefix.length > longest)
-      throw new MatcherInputError("the prefix", `at most ${longest} long`, `${prefix.length} long`);
-    return prefix;
-  };
   const narrowed = (more: Restriction) => trieOf(current, { ...restriction, ...more });
   return {
     depth,
@@ -86,9 +90,12 @@ function trieOf(current: () => CatalogueVersion, restriction: Restriction): Cata
     get distinctCodes() {
       return distinctCodes(reading());
     },
-    allowed: (prefix) => childrenOf(reading(), checked(prefix, depth - 1)).codes,
-    counts: (prefix) => childrenOf(reading(), checked(prefix, depth - 1)).counts,
-    rows: (prefix) => rowsBelow(reading(), checked(prefix, depth)),
+    allowed: (prefix) => children(prefix).codes,
+    counts: (prefix) => children(prefix).counts,
+    rows: (prefix) => {
+      checkLength(prefix, depth);
+      return rowsBelow(reading(), prefix);
+    },
     filter: (keep) => {
       const passes = typeof keep === "function" ? keep : bitmapFilter(keep);
       const before = restriction.keeps;
@@ -100,4 +107,9 @@ function trieOf(current: () => CatalogueVersion, restriction: Restriction): Cata
       return narrowed({ only: new Set(before ? [...rows].filter((row) => before.has(row)) : rows) });
     },
   };
+}
+
+function checkLength(prefix: ArrayLike<number>, longest: number): void {
+  if (prefix.length > longest)
+    throw new MatcherInputError("the prefix", `at most ${longest} long`, `${prefix.length} long`);
 }

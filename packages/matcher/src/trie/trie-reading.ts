@@ -53,10 +53,12 @@ export function readTrie(
 }
 
 /** The codes that follow a prefix, ascending, and how many tracks lie below each. */
-export function childrenOf(
-  reading: TrieReading,
-  prefix: ArrayLike<number>,
-): { codes: Uint16Array; counts: Uint32Array } {
+export interface TrieChildren {
+  codes: Uint16Array;
+  counts: Uint32Array;
+}
+
+export function childrenOf(reading: TrieReading, prefix: ArrayLike<number>): TrieChildren {
   let codes: number[] = [];
   let counts: number[] = [];
   const { sorted } = reading;
