@@ -5,5 +5,8 @@ import type { Benchmark } from "./benchmark.ts";
  * `benchmark`, and a line below. Imported when asked for, so that one that cannot load does not stop the others.
  */
 export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
+  bm25: () => import("./bm25/benchmark.ts"),
+  encode: () => import("./encode/benchmark.ts"),
+  kmeans: () => import("./kmeans/benchmark.ts"),
   matcher: () => import("./matcher/benchmark.ts"),
 };

@@ -13,25 +13,30 @@ export interface Contender {
   stop(): void;
 }
 
-/** Python: the script reads lines from stdin until it closes. One thread, one core. */
-export function pythonContender(python: string, script: URL, core = 0): Contender {
+/** The core that a contender keeps to with a single thread, or all of them with as many. */
+type Cores = number | "all";
+
+/** Python: the script reads lines from stdin until it closes. */
+export function pythonContender(python: string, script: URL, core: Cores = 0): Contender {
   return contender([python, "-u", script.pathname], core);
 }
 
-/** TypeScript on the sources, with `listen` of ./listen.ts. One core. */
-export function typescriptContender(script: URL, core = 0): Contender {
+/** TypeScript on the sources, with `listen` of ./listen.ts. */
+export function typescriptContender(script: URL, core: Cores = 0): Contender {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const node = [process.execPath, "--expose-gc", "--import", tsx, "--conditions=@talkplay/source"];
   return contender([...node, script.pathname], core);
 }
 
-function contender(command: readonly string[], core: number): Contender {
+function contender(command: readonly string[], core: Cores): Contender {
   // Without taskset (not on Linux) the threads' count still holds the peers to one core.
-  const pinned = spawnSync("taskset", ["-V"]).status === 0 ? ["taskset", "-c", String(core)] : [];
+  const pinned =
+    core !== "all" && spawnSync("taskset", ["-V"]).status === 0 ? ["taskset", "-c", String(core)] : [];
+  const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
   const [program, ...args] = [...pinned, ...command] as [string, ...string[]];
   const child = spawn(program, args, {
     stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" },
+    env: core === "all" ? process.env : { ...process.env, ...oneThread },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {

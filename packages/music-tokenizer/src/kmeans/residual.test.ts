@@ -35,7 +35,7 @@ it("relation: one level is plain k-means, and each further one leaves less", asy
   expect(levels[0]).toEqual(await fitKMeans(rows, options));
   expect(levels[1]!.inertia).toBeLessThan(0.8 * levels[0]!.inertia);
   expect(levels[2]!.inertia).toBeLessThan(0.8 * levels[1]!.inertia);
-  let left = rows;
+  let left: Float32Array = rows;
   for (const { centroids, assignments } of levels) left = residuals(left, centroids, assignments, { width });
   expect(left.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(levels[2]!.inertia, 2);
 });
