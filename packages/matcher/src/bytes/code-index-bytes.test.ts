@@ -33,6 +33,37 @@ describe("codeIndexToBytes and codeIndexFromBytes", () => {
     }
   });
 
+  it("relation: shared memory holds the same bytes, and readers of it do not see each other's changes", () => {
+    const shared = codeIndexToBytes(index, { shared: true });
+    expect(shared.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(Uint8Array.from(shared)).toEqual(codeIndexToBytes(index));
+    const [one, other] = [codeIndexFromBytes(shared), codeIndexFromBytes(shared, { verify: false })];
+    one.remove("a");
+    expect(one.size).toBe(2);
+    expect(other.lookup([1, 2])).toEqual(index.lookup([1, 2]));
+    expect(other.row("Jóga 🎸")).toBe(1);
+  });
+
+  it("unit: nothing is copied: the codes are views into the bytes", () => {
+    const bytes = codeIndexToBytes(index);
+    expect(codeIndexFromBytes(bytes).codes.buffer).toBe(bytes.buffer);
+  });
+
+  it("unit: ids of any text come back; half a surrogate pair is refused", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ unit: "binary" })), (ids) => {
+        const codes = new Uint16Array(ids.length);
+        const read = codeIndexFromBytes(
+          codeIndexToBytes(createCodeIndex({ codes, modalities: ["only"], ids })),
+        );
+        expect(read.ids).toEqual(ids);
+        ids.forEach((id, row) => expect(read.row(id)).toBe(row));
+      }),
+    );
+    const half = createCodeIndex({ codes: new Uint16Array(1), modalities: ["only"], ids: ["\ud800"] });
+    expect(() => codeIndexToBytes(half)).toThrow(/an id to be written/);
+  });
+
   it("unit: refuses any damage", () => {
     const bytes = codeIndexToBytes(index);
     fc.assert(

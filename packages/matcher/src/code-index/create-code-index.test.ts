@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MatcherInputError } from "../matcher-input-error.ts";
-import type { LookupOptions, Match } from "../lookup/lookup-options.ts";
+import type { LookupOptions } from "../lookup/lookup-options.ts";
 import { createCodeIndex } from "./create-code-index.ts";
+import { scan } from "./fixtures/scan.ts";
 
 const five = ["playlist", "semantic", "metadata", "lyrics", "audio"];
 
@@ -30,38 +31,6 @@ const catalogues = fc
       keepEvery: fc.integer({ min: 1, max: 3 }),
     });
   });
-
-/** The rule of the paper (§4.4) and of the doc comment, by a scan of the whole catalogue. */
-function scan(
-  { codes, modalities, weights }: { codes: Uint16Array; modalities: string[]; weights: number[] },
-  query: number[],
-  {
-    limit = 10,
-    exclude = [],
-    filter = () => true,
-  }: { limit?: number; exclude?: string[]; filter?: (row: number, id: string) => boolean },
-): Match[] {
-  const importance = modalities.map((_, m) => m).toSorted((a, b) => weights[b]! - weights[a]! || a - b);
-  const excluded = new Set(exclude);
-  const matches: (Match & { key: string })[] = [];
-  for (let row = 0; row < codes.length / modalities.length; row++) {
-    const holds = (m: number) => codes[row * modalities.length + m] === query[m];
-    const matched = modalities.filter((_, m) => holds(m));
-    if (matched.length === 0 || excluded.has(String(row)) || !filter(row, String(row))) continue;
-    const score = weights.reduce((sum, weight, m) => sum + (holds(m) ? weight : 0), 0);
-    matches.push({
-      row,
-      id: String(row),
-      score,
-      matched,
-      key: importance.map((m) => (holds(m) ? 0 : 1)).join(""),
-    });
-  }
-  return matches
-    .toSorted((a, b) => b.score - a.score || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row - b.row))
-    .slice(0, limit)
-    .map(({ row, id, score, matched }) => ({ row, id, score, matched }));
-}
 
 describe("lookup", () => {
   it("unit: the paper's weights, and 25 = 16 + 9 broken in favour of the playlist", () => {
