@@ -1,4 +1,4 @@
-"""Reference values for packages/eval from ranx 0.3.21: MRR, hit rate, recall and nDCG on seeded runs without ties.
+"""Reference values for packages/eval from ranx 0.3.21 on seeded runs without ties, for one and several relevant items.
 
 ranx breaks ties by order, so runs here have distinct scores; ties are tested against brute force in TypeScript.
 Run: .venv/bin/python parity/eval-metrics.py
@@ -11,7 +11,8 @@ from pathlib import Path
 from ranx import Qrels, Run, evaluate
 
 OUT = Path(__file__).parent.parent / "packages/eval/src/metrics/__vectors__/ranx-metrics.json"
-METRICS = ["mrr", "hit_rate@1", "hit_rate@10", "recall@5", "recall@10", "ndcg@5", "ndcg@10"]
+METRICS = ["mrr", "mrr@5", "hit_rate@1", "hit_rate@10", "recall@5", "recall@10", "ndcg@5", "ndcg@10"]
+METRICS += ["map", "map@10", "precision@5", "precision@10", "r-precision"]
 
 rng = random.Random(7)
 items = [f"t{i}" for i in range(40)]

@@ -8,5 +8,6 @@ export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>>
   bm25: () => import("./bm25/benchmark.ts"),
   encode: () => import("./encode/benchmark.ts"),
   kmeans: () => import("./kmeans/benchmark.ts"),
+  "llama-1b": () => import("./llama-1b/benchmark.ts"),
   matcher: () => import("./matcher/benchmark.ts"),
 };

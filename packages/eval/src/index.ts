@@ -8,10 +8,21 @@ export type { RankFromScoresOptions } from "./metrics/rank-from-scores.ts";
 export { rankFromList } from "./metrics/rank-from-list.ts";
 export { reciprocalRank } from "./metrics/reciprocal-rank.ts";
 export { hitAtK } from "./metrics/hit-rate.ts";
+export { firstHitAtK } from "./metrics/first-hit.ts";
+export { firstReciprocalRank } from "./metrics/first-reciprocal-rank.ts";
 export { recallAtK } from "./metrics/recall.ts";
+export { precisionAtK } from "./metrics/precision.ts";
+export { rPrecision } from "./metrics/r-precision.ts";
+export { averagePrecision } from "./metrics/average-precision.ts";
 export { ndcgAtK } from "./metrics/ndcg.ts";
+export { recommendedSongsClicks } from "./metrics/recommended-songs-clicks.ts";
 export { catalogueCoverage } from "./metrics/catalogue-coverage.ts";
 export { validityShare } from "./metrics/validity-share.ts";
+export { giniCoefficient } from "./metrics/gini.ts";
+export { novelty } from "./metrics/novelty.ts";
+export type { NoveltyOptions } from "./metrics/novelty.ts";
+export { cosineDistance, intraListDiversity, tagDistance } from "./metrics/intra-list-diversity.ts";
+export { distinctN } from "./metrics/distinct-n.ts";
 export type { MetricName, MetricValues } from "./metrics/turn-metrics.ts";
 
 export type { RunTurn, TruthTurn, TurnKey } from "./runs/run.ts";
@@ -31,6 +42,11 @@ export type { RunProblem } from "./evaluation/run-problems.ts";
 export { compareRuns } from "./evaluation/compare-runs.ts";
 export type { CompareRunsOptions, RunComparison } from "./evaluation/compare-runs.ts";
 
+export { popularityBuckets } from "./evaluation/popularity-buckets.ts";
+export type { PopularityBucketsOptions } from "./evaluation/popularity-buckets.ts";
+export { listFigures } from "./evaluation/list-figures.ts";
+export type { ListFigures, ListFiguresOptions } from "./evaluation/list-figures.ts";
+
 export { bootstrapInterval } from "./statistics/bootstrap-interval.ts";
 export type { BootstrapOptions, Interval } from "./statistics/bootstrap-interval.ts";
 export { pairedPermutationTest } from "./statistics/paired-permutation-test.ts";
@@ -42,7 +58,7 @@ export { holm } from "./statistics/holm.ts";
 
 export type { History, Ranker } from "./baselines/ranker.ts";
 export { createBm25 } from "./baselines/bm25/bm25.ts";
-export type { Bm25, Bm25Options } from "./baselines/bm25/bm25.ts";
+export type { Bm25, Bm25Options, Bm25Result, Bm25SearchOptions } from "./baselines/bm25/bm25.ts";
 export type { Bm25Variant } from "./baselines/bm25/bm25-variants.ts";
 export { createBm25Ranker } from "./baselines/bm25/bm25-ranker.ts";
 export type { Bm25RankerOptions } from "./baselines/bm25/bm25-ranker.ts";

@@ -1,5 +1,4 @@
-import { ArgumentError } from "../errors/argument-error.ts";
-import { checkCutoff, checkTieRank } from "./tie-rank.ts";
+import { checkCutoff, checkRelevant, checkTieRank } from "./tie-rank.ts";
 import type { TieRank } from "./tie-rank.ts";
 
 /**
@@ -16,12 +15,7 @@ import type { TieRank } from "./tie-rank.ts";
  */
 export function ndcgAtK(ranks: readonly (TieRank | undefined)[], cutoff: number): number {
   checkCutoff(cutoff);
-  if (ranks.length === 0)
-    throw new ArgumentError({
-      argument: "ranks",
-      expected: "the ranks of at least one relevant item",
-      got: "none",
-    });
+  checkRelevant(ranks);
   let gain = 0;
   for (const rank of ranks) if (rank !== undefined) gain += expectedDiscount(rank, cutoff);
   let idealGain = 0;

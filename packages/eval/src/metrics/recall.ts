@@ -1,5 +1,5 @@
-import { ArgumentError } from "../errors/argument-error.ts";
 import { hitAtK } from "./hit-rate.ts";
+import { checkRelevant } from "./tie-rank.ts";
 import type { TieRank } from "./tie-rank.ts";
 
 /**
@@ -15,12 +15,7 @@ import type { TieRank } from "./tie-rank.ts";
  * @see Manning, Raghavan and Schütze, "Introduction to Information Retrieval", §8.4.
  */
 export function recallAtK(ranks: readonly (TieRank | undefined)[], cutoff: number): number {
-  if (ranks.length === 0)
-    throw new ArgumentError({
-      argument: "ranks",
-      expected: "the ranks of at least one relevant item",
-      got: "none",
-    });
+  checkRelevant(ranks);
   let sum = 0;
   for (const rank of ranks) sum += hitAtK(rank, cutoff);
   return sum / ranks.length;

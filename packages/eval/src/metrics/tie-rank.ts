@@ -25,3 +25,13 @@ export function checkCutoff(cutoff: number): void {
   if (!Number.isInteger(cutoff) || cutoff < 1)
     throw new ArgumentError({ argument: "cutoff", expected: "a whole number from 1", got: cutoff });
 }
+
+/** @throws {ArgumentError} without any relevant item. */
+export function checkRelevant(ranks: readonly (TieRank | undefined)[]): void {
+  if (ranks.length === 0)
+    throw new ArgumentError({
+      argument: "ranks",
+      expected: "the ranks of at least one relevant item",
+      got: "none",
+    });
+}

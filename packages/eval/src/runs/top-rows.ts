@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors/argument-error.ts";
+import { BoundedHeap } from "./bounded-heap.ts";
 
 export interface TopRowsOptions {
   /** Rows that are out of the ranking. @default none */
@@ -20,8 +21,8 @@ export function topRows(
   if (!Number.isInteger(count) || count < 0)
     throw new ArgumentError({ argument: "count", expected: "a whole number from 0", got: count });
   const excluded = new Set(exclude);
-  const heap = new Int32Array(Math.min(count, scores.length)); // the worst kept row at 0
-  let kept = 0;
+  const heap = new BoundedHeap(Math.min(count, scores.length));
+  let worst = heap.worst;
   for (let row = 0; row < scores.length; row++) {
     const score = scores[row] as number;
     if (Number.isNaN(score))
@@ -30,49 +31,10 @@ export function topRows(
         expected: "a number that can be compared",
         got: NaN,
       });
-    if (kept === heap.length && (kept === 0 || score <= (scores[heap[0]!] as number))) continue;
-    if (excluded.has(row)) continue;
-    if (kept < heap.length) {
-      heap[kept] = row;
-      siftUp(heap, kept++, scores);
-    } else {
-      heap[0] = row;
-      siftDown(heap, kept, scores);
-    }
+    // Later rows never take the place of an equal score.
+    if ((score <= worst && worst !== -Infinity) || excluded.has(row)) continue;
+    heap.offer(row, score);
+    worst = heap.worst;
   }
-  return heap.subarray(0, kept).toSorted((a, b) => (isWorse(a, b, scores) ? 1 : -1));
-}
-
-function isWorse(a: number, b: number, scores: ArrayLike<number>): boolean {
-  const scoreA = scores[a] as number;
-  const scoreB = scores[b] as number;
-  return scoreA < scoreB || (scoreA === scoreB && a > b);
-}
-
-function siftUp(heap: Int32Array, from: number, scores: ArrayLike<number>): void {
-  let place = from;
-  while (place > 0) {
-    const parent = (place - 1) >> 1;
-    if (!isWorse(heap[place]!, heap[parent]!, scores)) return;
-    swap(heap, place, parent);
-    place = parent;
-  }
-}
-
-function siftDown(heap: Int32Array, size: number, scores: ArrayLike<number>): void {
-  let place = 0;
-  for (;;) {
-    let worst = place;
-    for (let child = 2 * place + 1; child <= 2 * place + 2 && child < size; child++)
-      if (isWorse(heap[child]!, heap[worst]!, scores)) worst = child;
-    if (worst === place) return;
-    swap(heap, place, worst);
-    place = worst;
-  }
-}
-
-function swap(heap: Int32Array, a: number, b: number): void {
-  const row = heap[a]!;
-  heap[a] = heap[b]!;
-  heap[b] = row;
+  return heap.drain().rows;
 }

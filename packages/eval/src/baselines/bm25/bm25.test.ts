@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import vectors from "./__vectors__/bm25s.json" with { type: "json" };
 import { ArgumentError } from "../../errors/argument-error.ts";
+import { topRows } from "../../runs/top-rows.ts";
 import { createBm25 } from "./bm25.ts";
 import type { Bm25Variant } from "./bm25-variants.ts";
 
@@ -40,6 +41,8 @@ describe("unit: BM25", () => {
 
   it.each([
     ["no documents", () => createBm25([])],
+    ["a limit of half a document", () => createBm25(["a"]).search("a", { limit: 0.5 })],
+    ["an excluded row that is none", () => createBm25(["a"]).search("a", { exclude: [1] })],
     ["k1 below 0", () => createBm25(["a"], { k1: -1 })],
     ["b above 1", () => createBm25(["a"], { b: 2 })],
     ["delta not a number", () => createBm25(["a"], { delta: NaN })],
@@ -57,6 +60,39 @@ describe("unit: BM25", () => {
         for (const [row, score] of forwards.entries())
           expect(backwards[documents.length - 1 - row]).toBeCloseTo(score, 5);
       }),
+    );
+  });
+});
+
+describe("relation: search gives the first of all scores", () => {
+  // Words from frequent to rare, so that frequent ones are often skipped.
+  const words = fc
+    .array(fc.constantFrom(..."aaaaaaaabbbbccdefgh"), { minLength: 0, maxLength: 6 })
+    .map((letters) => letters.join(" "));
+
+  it("with every variant, limit and exclusion, bit for bit, and again with the same index", () => {
+    fc.assert(
+      fc.property(
+        fc.array(words, { minLength: 1, maxLength: 60 }),
+        fc.array(words, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom<Bm25Variant>("lucene", "okapi", "atire", "bm25l", "bm25+"),
+        fc.nat(12),
+        fc.array(fc.nat(59), { maxLength: 3 }),
+        (documents, queries, variant, limit, chosen) => {
+          const index = createBm25([...documents, "unasked"], { variant });
+          const exclude = chosen.filter((row) => row < documents.length);
+          for (const query of queries) {
+            const scores = index.score(query);
+            const expected = [...topRows(scores, scores.length, { exclude })]
+              .filter((row) => scores[row]! > scores.at(-1)!)
+              .slice(0, limit);
+            const result = index.search(query, { limit, exclude });
+            expect([...result.scores]).toEqual(expected.map((row) => scores[row]));
+            expect([...result.rows]).toEqual(expected);
+          }
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });

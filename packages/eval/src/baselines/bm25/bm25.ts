@@ -1,6 +1,11 @@
 import { ArgumentError } from "../../errors/argument-error.ts";
 import { BM25_FORMULAS } from "./bm25-variants.ts";
-import type { Bm25Formula, Bm25Variant } from "./bm25-variants.ts";
+import type { Bm25Variant } from "./bm25-variants.ts";
+import { scorePostings } from "./postings.ts";
+import { countQueryTerms } from "./query-terms.ts";
+import { scoreDocuments } from "./score-documents.ts";
+import { countTerms } from "./term-counts.ts";
+import { createTopDocuments } from "./top-documents.ts";
 import { createWordTokenizer } from "./word-tokenizer.ts";
 import type { Tokenize } from "./word-tokenizer.ts";
 
@@ -22,8 +27,28 @@ export interface Bm25 {
   readonly size: number;
   /** Number of distinct terms. */
   readonly terms: number;
-  /** One score per document; a term counts as often as the query has it, terms unknown to the index count 0. [size] */
-  score(query: string): Float32Array;
+  /** One score per document; the query is a text or its terms, a term counts as often as the query has it, terms unknown to the index count 0. [size] */
+  score(query: string | readonly string[]): Float32Array;
+  /**
+   * The documents with the highest scores, best first and equal ones in their order: exactly the first of those that
+   * {@link Bm25.score} gives, but most of the work is skipped. Documents without any term of the query are left out.
+   *
+   * @throws {ArgumentError} if `limit` is not a whole number from 0, or an excluded row is not a document.
+   */
+  search(query: string | readonly string[], options?: Bm25SearchOptions): Bm25Result;
+}
+
+export interface Bm25SearchOptions {
+  /** @default 100 */
+  limit?: number;
+  /** Rows that are out of the ranking. @default none */
+  exclude?: Iterable<number>;
+}
+
+export interface Bm25Result {
+  rows: Int32Array;
+  /** [rows] */
+  scores: Float32Array;
 }
 
 /**
@@ -53,121 +78,15 @@ export function createBm25(
 
   const counts = countTerms(documents, tokenize);
   const postings = scorePostings(counts, BM25_FORMULAS[variant], { k1, b, delta });
+  const { vocabulary } = counts;
+  const size = documents.length;
+  const termsOf = (query: string | readonly string[]) =>
+    countQueryTerms(typeof query === "string" ? tokenize(query) : query, vocabulary);
+  const topDocuments = createTopDocuments(postings, size);
   return {
-    size: documents.length,
-    terms: counts.vocabulary.size,
-    score: (query) => scoreQuery(tokenize(query), counts.vocabulary, postings, documents.length),
+    size,
+    terms: vocabulary.size,
+    score: (query) => scoreDocuments(termsOf(query), postings, size),
+    search: (query, options) => topDocuments(termsOf(query), options),
   };
-}
-
-interface TermCounts {
-  /** Term to its number. */
-  vocabulary: Map<string, number>;
-  /** Of each document, its number of terms with repeats. [documents] */
-  lengths: Uint32Array;
-  /** Distinct terms of every document, one document after the other. */
-  terms: number[];
-  /** How often the document has the term, beside `terms`. */
-  frequencies: number[];
-  /** Where each document's terms start. [documents + 1] */
-  starts: Uint32Array;
-}
-
-function countTerms(documents: readonly string[], tokenize: Tokenize): TermCounts {
-  const vocabulary = new Map<string, number>();
-  const lengths = new Uint32Array(documents.length);
-  const starts = new Uint32Array(documents.length + 1);
-  const terms: number[] = [];
-  const frequencies: number[] = [];
-  const placeOf = new Map<string, number>();
-  for (const [row, document] of documents.entries()) {
-    placeOf.clear();
-    const tokens = tokenize(document);
-    for (const token of tokens) {
-      const place = placeOf.get(token);
-      if (place !== undefined) {
-        frequencies[place]!++;
-        continue;
-      }
-      placeOf.set(token, terms.length);
-      let term = vocabulary.get(token);
-      if (term === undefined) vocabulary.set(token, (term = vocabulary.size));
-      terms.push(term);
-      frequencies.push(1);
-    }
-    lengths[row] = tokens.length;
-    starts[row + 1] = terms.length;
-  }
-  return { vocabulary, lengths, terms, frequencies, starts };
-}
-
-interface Postings {
-  /** Where each term's postings start. [terms + 1] */
-  starts: Uint32Array;
-  /** Documents of every term, one term after the other. [postings] */
-  documents: Uint32Array;
-  /** What the term adds to the document's score, beyond `absent`. [postings] */
-  scores: Float32Array;
-  /** What the term adds to every document's score, even without the term (`bm25l`, `bm25+`; else 0). [terms] */
-  absent: Float32Array;
-}
-
-function scorePostings(
-  { vocabulary, lengths, terms, frequencies, starts }: TermCounts,
-  { inverseDocumentFrequency, termFrequency }: Bm25Formula,
-  parameters: { k1: number; b: number; delta: number },
-): Postings {
-  const documentCount = lengths.length;
-  const averageLength = lengths.reduce((sum, length) => sum + length, 0) / documentCount;
-  const postingStarts = new Uint32Array(vocabulary.size + 1);
-  for (const term of terms) postingStarts[term + 1]!++;
-  const rarity = new Float64Array(vocabulary.size);
-  const absent = new Float32Array(vocabulary.size);
-  for (let term = 0; term < vocabulary.size; term++) {
-    rarity[term] = inverseDocumentFrequency(postingStarts[term + 1]!, documentCount);
-    absent[term] = rarity[term]! * termFrequency({ ...parameters, frequency: 0, relativeLength: 1 });
-    postingStarts[term + 1]! += postingStarts[term]!;
-  }
-
-  const next = postingStarts.slice();
-  const postings = {
-    starts: postingStarts,
-    documents: new Uint32Array(terms.length),
-    scores: new Float32Array(terms.length),
-    absent,
-  };
-  for (let row = 0; row < documentCount; row++) {
-    const relativeLength = lengths[row]! / averageLength;
-    for (let place = starts[row]!; place < starts[row + 1]!; place++) {
-      const term = terms[place]!;
-      const posting = next[term]!++;
-      const weight = termFrequency({ ...parameters, frequency: frequencies[place]!, relativeLength });
-      postings.documents[posting] = row;
-      postings.scores[posting] = rarity[term]! * weight - absent[term]!;
-    }
-  }
-  return postings;
-}
-
-function scoreQuery(
-  tokens: readonly string[],
-  vocabulary: ReadonlyMap<string, number>,
-  { starts, documents, scores, absent }: Postings,
-  size: number,
-): Float32Array {
-  const repeats = new Map<number, number>();
-  for (const token of tokens) {
-    const term = vocabulary.get(token);
-    if (term !== undefined) repeats.set(term, (repeats.get(term) ?? 0) + 1);
-  }
-  const result = new Float32Array(size);
-  let absentSum = 0;
-  for (const [term, count] of repeats) {
-    absentSum += count * absent[term]!;
-    const end = starts[term + 1]!;
-    for (let posting = starts[term]!; posting < end; posting++)
-      result[documents[posting]!]! += count * scores[posting]!;
-  }
-  if (absentSum !== 0) for (let row = 0; row < size; row++) result[row]! += absentSum;
-  return result;
 }

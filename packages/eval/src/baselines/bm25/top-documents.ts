@@ -1,0 +1,96 @@
+import { ArgumentError } from "../../errors/argument-error.ts";
+import { BoundedHeap } from "../../runs/bounded-heap.ts";
+import type { Bm25Result, Bm25SearchOptions } from "./bm25.ts";
+import { planQuery } from "./query-plan.ts";
+import type { QueryPlan } from "./query-plan.ts";
+import type { Postings } from "./postings.ts";
+import { absentScore } from "./query-terms.ts";
+import type { QueryTerms } from "./query-terms.ts";
+import { ScoreSums } from "./score-sums.ts";
+
+/** Share of a score that sums in single precision may be off by. */
+const ROUNDING = 1e-5;
+/** Scoring a document from its own terms costs about as much as adding this many postings. */
+const DOCUMENT_COST = 16;
+
+/**
+ * Searches term by term, those first that add most for the length of their postings (MaxScore). Once the terms that are
+ * left cannot lift a new document among the best, their postings are skipped, and the documents that can still be among
+ * the best are scored one by one from their own terms.
+ *
+ * @see Turtle and Flood, "Query Evaluation: Strategies and Optimizations", Information Processing & Management 1995.
+ */
+export function createTopDocuments(postings: Postings, size: number) {
+  // Kept between queries, so that a query clears only what it touched.
+  const sums = new ScoreSums(postings, size);
+  const counts = new Float64Array(postings.largest.length); // all 0 outside of a call
+
+  return (query: QueryTerms, { limit = 100, exclude = [] }: Bm25SearchOptions = {}): Bm25Result => {
+    if (!Number.isInteger(limit) || limit < 0)
+      throw new ArgumentError({ argument: "limit", expected: "a whole number from 0", got: limit });
+    const excluded = [...exclude];
+    for (const row of excluded)
+      if (!Number.isInteger(row) || row < 0 || row >= size)
+        throw new ArgumentError({ argument: "exclude", expected: `rows from 0 to ${size - 1}`, got: row });
+
+    const best = new BoundedHeap(limit);
+    const absent = absentScore(query, postings);
+    for (let place = 0; place < query.terms.length; place++)
+      counts[query.terms[place]!] = query.counts[place]!;
+    sums.exclude(excluded);
+    const candidates = findCandidates(planQuery(query, postings), sums, limit, absent);
+    offerScores(candidates, counts, postings.byDocument, absent, best);
+    sums.clear();
+    for (const term of query.terms) counts[term] = 0;
+    const { rows, scores } = best.drain();
+    return { rows, scores: Float32Array.from(scores) };
+  };
+}
+
+function findCandidates(plan: QueryPlan, sums: ScoreSums, limit: number, absent: number): Int32Array {
+  // The sum that the best documents certainly reach, by what a sum so far may be off by.
+  const certain = (reached: number, others: number) =>
+    reached > 0 ? reached - ROUNDING * (reached + others + absent) : 0;
+
+  let gainAtNextLook = Infinity;
+  for (let place = 0; place < plan.length; place++) {
+    const gainLeft = plan.gainLeft[place]!;
+    const workLeft = plan.workLeft[place]!;
+    if (gainLeft < gainAtNextLook && workLeft > limit * DOCUMENT_COST) {
+      const bound = certain(sums.reachedBy(limit), gainLeft);
+      // With the gain at half the bound, few documents are left between the two.
+      if (gainLeft < bound / 2) {
+        const candidates = sums.atLeast(bound - gainLeft);
+        const tighter = certain(sums.reachedBy(limit, candidates), gainLeft);
+        const fewer = sums.among(candidates, tighter - gainLeft);
+        if (fewer.length * DOCUMENT_COST < workLeft) return fewer;
+        gainAtNextLook = 0.9 * gainLeft;
+      } else if (bound > 0) gainAtNextLook = Math.min(0.75 * bound, 0.9 * gainLeft);
+    }
+    sums.add(plan.terms[place]!, plan.counts[place]!, 3 * limit);
+  }
+  const all = sums.atLeast(certain(sums.reachedBy(limit), 0));
+  return sums.among(all, certain(sums.reachedBy(limit, all), 0));
+}
+
+/** Scores documents from their own terms, those that the query lacks counting 0. */
+function offerScores(
+  rows: Int32Array,
+  counts: Float64Array,
+  { starts, terms, scores }: Postings["byDocument"],
+  absent: number,
+  best: BoundedHeap,
+): void {
+  let worst = best.worst;
+  for (let index = 0; index < rows.length; index++) {
+    const row = rows[index]!;
+    const end = starts[row + 1]!;
+    let sum = 0;
+    for (let place = starts[row]!; place < end; place++)
+      sum = Math.fround(sum + counts[terms[place]!]! * scores[place]!);
+    const score = Math.fround(sum + absent);
+    if (score < worst) continue;
+    best.offer(row, score);
+    worst = best.worst;
+  }
+}
