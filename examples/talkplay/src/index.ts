@@ -12,6 +12,7 @@ export type { ReverseLookup } from "./ranking/paper-ranker.ts";
 export { Recommender } from "./recommender/recommender.ts";
 export type { Recommendation, RecommenderParts, RecommendOptions } from "./recommender/recommender.ts";
 export {
+  codeIndexOf,
   loadRecommender,
   musicVocabularyOf,
   RecommenderFolderError,

@@ -1,9 +1,9 @@
-import { musicVocabularyOf, saveRecommender } from "@talkplay-examples/talkplay";
+import { codeIndexOf, musicVocabularyOf, saveRecommender } from "@talkplay-examples/talkplay";
 import type { ConversationRenderer } from "@talkplay-examples/talkplay";
 import { createDenseIndex } from "@talkplay/eval";
 import { useBackend } from "@talkplay/llm-core";
 import type { BackendName } from "@talkplay/llm-core";
-import { createCodeIndex, createTrie } from "@talkplay/matcher";
+import { createTrie } from "@talkplay/matcher";
 import { loadUseLite } from "@talkplay/music-tokenizer/use-lite/node";
 import { rmSync } from "node:fs";
 import type { Options } from "./command/options.ts";
@@ -105,7 +105,7 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
       embedded.rows.subarray(row * embedded.width, (row + 1) * embedded.width),
     ]),
   );
-  const index = createCodeIndex({ codes: music.codes, modalities: data.modalities, ids: music.ids });
+  const index = codeIndexOf(music);
   const context = Math.min(model.config.maxPositions, size.training.time);
   const systemOptions = {
     data,

@@ -3,7 +3,7 @@ import type { Track } from "@talkplay/datasets";
 import { parseCatalogue } from "@talkplay/datasets";
 import { loadLlama, loadTokenizerFolder, saveHuggingFace } from "@talkplay/llm-core/node";
 import type { Llama, Tokenizer } from "@talkplay/llm-core";
-import { createCodeIndex, createTrie } from "@talkplay/matcher";
+import { codeIndexFromBytes, codeIndexToBytes, createCodeIndex, createTrie } from "@talkplay/matcher";
 import type { CodeIndex } from "@talkplay/matcher";
 import type { MusicTokenizer, TextEmbedder } from "@talkplay/music-tokenizer";
 import { loadTokenizer, saveTokenizer } from "@talkplay/music-tokenizer/node";
@@ -45,8 +45,8 @@ export interface RecommenderFiles {
 }
 
 /**
- * Saves a recommender: `tracks.jsonl`, `music-tokenizer/` (codebooks, codes), `model/` (a Hugging Face folder with its
- * tokenizer), `documents.f32`. `recommender.json`, with the checksums, comes last: without it nothing counts as saved.
+ * Saves a recommender: `tracks.jsonl`, `music-tokenizer/` (codebooks), `model/` (a Hugging Face folder with its
+ * tokenizer), `matcher.bin` (the codes), `documents.f32`. `recommender.json`, with the checksums, comes last: without it nothing counts as saved.
  */
 export async function saveRecommender(folder: string, files: RecommenderFiles): Promise<void> {
   const { tracks, music, model, tokenizer, documents } = files;
@@ -55,6 +55,7 @@ export async function saveRecommender(folder: string, files: RecommenderFiles): 
   await saveHuggingFace(model, join(folder, "model"), { tokenizer });
   const contents: Record<string, Uint8Array> = {
     "tracks.jsonl": new TextEncoder().encode(tracks.map((track) => `${JSON.stringify(track)}\n`).join("")),
+    "matcher.bin": codeIndexToBytes(codeIndexOf(music)),
     "documents.f32": new Uint8Array(
       documents.rows.buffer,
       documents.rows.byteOffset,
@@ -93,17 +94,13 @@ export async function loadRecommender(
   const music = await loadTokenizer(join(folder, "music-tokenizer"));
   const model = await loadLlama(join(folder, "model"));
   const tokenizer = await loadTokenizerFolder(join(folder, "model"));
-  const index = createCodeIndex({
-    codes: music.codes,
-    modalities: music.modalities.map(({ name }) => name),
-    ids: music.ids,
-  });
+  const index = codeIndexFromBytes(await readChecked(folder, "matcher.bin", manifest));
   const recommender = new Recommender({
     model,
     tokenizer,
     vocabulary: musicVocabularyOf(music, tokenizer),
-    ids: music.ids,
-    codes: music.codes,
+    ids: tracks.map(({ id }) => id),
+    codes: index.codes,
     catalogue: createTrie(index),
     documents: createDenseIndex({
       rows: new Float32Array(documentBytes.buffer, documentBytes.byteOffset, documentBytes.byteLength / 4),
@@ -112,6 +109,15 @@ export async function loadRecommender(
     embedder,
   });
   return { recommender, tracks, index };
+}
+
+/** The codes of a fitted music tokenizer, ready for lookups. */
+export function codeIndexOf(music: MusicTokenizer): CodeIndex {
+  return createCodeIndex({
+    codes: music.codes,
+    modalities: music.modalities.map(({ name }) => name),
+    ids: music.ids,
+  });
 }
 
 /** The music tokens of a fitted music tokenizer in a language model's vocabulary. */

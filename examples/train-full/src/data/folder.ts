@@ -1,17 +1,12 @@
-import {
-  checkTrackIds,
-  releasePlaylists,
-  drawPlaylists,
-  simulateDialogues,
-  splitAtRandom,
-  splitByTime,
-} from "@talkplay/datasets";
+import { checkTrackIds, drawPlaylists, releasePlaylists, splitAtRandom } from "@talkplay/datasets";
 import type { Playlist, Track } from "@talkplay/datasets";
 import { readCatalogue, readDialogues } from "@talkplay/datasets/node";
 import { existsSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { UsageError } from "../command/usage-error.ts";
 import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
+import { holdOut } from "./hold-out.ts";
+import type { HeldOut } from "./hold-out.ts";
 
 /**
  * A catalogue of the user's own: a folder with `catalogue.csv`, `.jsonl` or `.parquet`, and optionally
@@ -39,24 +34,15 @@ export async function loadFolder(folder: string, { size, seed }: LoadDataOptions
     ...releasePlaylists({ tracks, seed }),
     ...(tagged ? drawPlaylists({ tracks, count: size.drawnPlaylists, seed }) : []),
   ];
-  const held = Math.min(size.testPlaylists, Math.floor(playlists.length / 10));
-  const split = splitByTime({
-    items: playlists,
-    date: ({ modifiedAt }) => modifiedAt,
-    testSize: held,
-    validationSize: held,
-    seed,
-  });
-  const simulate = (from: Playlist[], count: number, offset: number) =>
-    tagged && from.length > 0
-      ? [...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset })]
-      : [];
+  const simulated: HeldOut =
+    tagged && playlists.length >= 10
+      ? holdOut({ tracks, playlists, size, seed })
+      : { playlists, training: [], validation: [], test: [] };
   const tenth = Math.floor(written.dialogues.length / 10);
   const parts =
     tenth > 0
       ? splitAtRandom({ items: written.dialogues, testSize: 2 * tenth, validationSize: tenth, seed })
       : { train: written.dialogues, validation: [], test: [] };
-  const simulatedTest = simulate(split.test, size.simulatedTestDialogues, 3);
   if (parts.train.length === 0 && !tagged) {
     throw new UsageError(
       `${folder} has neither dialogues.jsonl nor tags to simulate conversations from: add one of them`,
@@ -66,15 +52,12 @@ export async function loadFolder(folder: string, { size, seed }: LoadDataOptions
     name: basename(resolve(folder)),
     source: resolve(folder),
     tracks,
-    playlists: split.train,
-    training: { written: parts.train, simulated: simulate(split.train, size.simulatedDialogues, 1) },
-    validation: [
-      ...parts.validation,
-      ...simulate(split.validation, Math.ceil(size.simulatedTestDialogues / 2), 2),
-    ],
+    playlists: simulated.playlists,
+    training: { written: parts.train, simulated: simulated.training },
+    validation: [...parts.validation, ...simulated.validation],
     tests: [
       ...(parts.test.length > 0 ? [{ name: "dialogues", dialogues: parts.test }] : []),
-      ...(simulatedTest.length > 0 ? [{ name: "simulated", dialogues: simulatedTest }] : []),
+      ...(simulated.test.length > 0 ? [{ name: "simulated", dialogues: simulated.test }] : []),
     ],
     modalities: modalitiesOf(tracks, playlists),
   };

@@ -1,8 +1,9 @@
-import { drawPlaylists, releasePlaylists, simulateDialogues, splitByTime } from "@talkplay/datasets";
+import { drawPlaylists, releasePlaylists } from "@talkplay/datasets";
 import type { Dialogue, Track } from "@talkplay/datasets";
 import { readCatalogue, readDialogues } from "@talkplay/datasets/node";
 import { fileURLToPath } from "node:url";
 import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
+import { holdOut } from "./hold-out.ts";
 
 const dataFolder = fileURLToPath(new URL("../../../data/", import.meta.url));
 
@@ -20,16 +21,7 @@ export async function loadFreemusicc({ size, seed, testFile }: LoadDataOptions):
     ...releasePlaylists({ tracks, seed }),
     ...drawPlaylists({ tracks, count: size.drawnPlaylists, seed }),
   ];
-  const split = splitByTime({
-    items: playlists,
-    date: ({ modifiedAt }) => modifiedAt,
-    testSize: size.testPlaylists,
-    validationSize: size.testPlaylists,
-    seed,
-  });
-  const simulate = (from: typeof playlists, count: number, offset: number) => [
-    ...simulateDialogues({ tracks, playlists: from, count, seed: seed + offset }),
-  ];
+  const parts = holdOut({ tracks, playlists, size, seed });
   const kept =
     testFile === undefined
       ? { train: writtenTrain, test: writtenTest }
@@ -40,12 +32,12 @@ export async function loadFreemusicc({ size, seed, testFile }: LoadDataOptions):
     name: "freemusicc",
     source: "github.com/ojdo/freemusi.cc-database and written conversations over it, CC BY-SA 4.0",
     tracks,
-    playlists: split.train,
-    training: { written: kept.train, simulated: simulate(split.train, size.simulatedDialogues, 1) },
-    validation: simulate(split.validation, Math.max(4, Math.round(size.simulatedTestDialogues / 2)), 2),
+    playlists: parts.playlists,
+    training: { written: kept.train, simulated: parts.training },
+    validation: parts.validation,
     tests: [
       ...(kept.test.length > 0 ? [{ name: "written", dialogues: limit(kept.test) }] : []),
-      { name: "simulated", dialogues: simulate(split.test, size.simulatedTestDialogues, 3) },
+      { name: "simulated", dialogues: parts.test },
     ],
     modalities: ["playlist", "semantic", "metadata"],
   };

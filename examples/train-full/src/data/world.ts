@@ -1,6 +1,6 @@
-import { generateWorld, simulateDialogues, splitByTime } from "@talkplay/datasets";
-import type { Playlist, Track } from "@talkplay/datasets";
+import { generateWorld } from "@talkplay/datasets";
 import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
+import { holdOut } from "./hold-out.ts";
 
 /** Tracks of a world where the size names no limit. */
 const TRACKS = 8000;
@@ -17,27 +17,15 @@ export function loadWorld({ size, seed }: LoadDataOptions): Promise<ExperimentDa
     averageTracks: 20,
     maximumTracks: 60,
   });
-  const split = splitByTime({
-    items: [...playlists],
-    date: ({ modifiedAt }) => modifiedAt,
-    testSize: size.testPlaylists,
-    validationSize: size.testPlaylists,
-    seed,
-  });
-  // Conversations wander off their playlist: those to train on must not reach what only later playlists hold.
-  const played = new Set(split.train.flatMap(({ trackIds }) => trackIds));
-  const known = tracks.filter(({ id }) => played.has(id));
-  const simulate = (among: Track[], from: Playlist[], count: number, offset: number) => [
-    ...simulateDialogues({ tracks: among, playlists: from, count, seed: seed + offset }),
-  ];
+  const parts = holdOut({ tracks, playlists: [...playlists], size, seed });
   return Promise.resolve({
     name: "world",
     source: `made up from seed ${seed} by generateWorld of @talkplay/datasets`,
     tracks,
-    playlists: split.train,
-    training: { written: [], simulated: simulate(known, split.train, size.simulatedDialogues, 1) },
-    validation: simulate(tracks, split.validation, Math.ceil(size.simulatedTestDialogues / 2), 2),
-    tests: [{ name: "simulated", dialogues: simulate(tracks, split.test, size.simulatedTestDialogues, 3) }],
+    playlists: parts.playlists,
+    training: { written: [], simulated: parts.training },
+    validation: parts.validation,
+    tests: [{ name: "simulated", dialogues: parts.test }],
     modalities: ["playlist", "semantic", "metadata", "lyrics", "audio"],
     features: { audio },
   });
