@@ -1,13 +1,5 @@
 /** The projections of a decoder layer that an adapter can change. */
-export const loraTargets = [
-  "q_proj",
-  "k_proj",
-  "v_proj",
-  "o_proj",
-  "gate_proj",
-  "up_proj",
-  "down_proj",
-] as const;
+const loraTargets = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"] as const;
 
 export type LoraTarget = (typeof loraTargets)[number];
 

@@ -50,6 +50,18 @@ function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): n
   return Array.from(left).reduce((most, value, i) => Math.max(most, Math.abs(value - right[i]!)), 0);
 }
 
+/** The adapter that PEFT has saved, in a folder of its own, with some fields of its configuration changed. */
+async function changedAdapter(name: string, change: object): Promise<string> {
+  const copy = join(folder, `changed-${name}`);
+  const model = makeBase();
+  await loadLora(model, fromPeft);
+  await saveLora(model, copy, { firstId: vectors.firstId });
+  model.dispose();
+  const config = JSON.parse(await readFile(join(copy, "adapter_config.json"), "utf8")) as object;
+  await writeFile(join(copy, "adapter_config.json"), JSON.stringify({ ...config, ...change }));
+  return copy;
+}
+
 let folder: string;
 let fromPeft: string;
 beforeAll(async () => {
@@ -205,15 +217,4 @@ describe("unit: what is not plain LoRA, or not for this model", () => {
     await expect(saveLora(makeBase(), join(folder, "none"))).rejects.toThrow(/with an adapter/);
     await expect(saveLora(makeAdapted(), join(folder, "none"), { firstId: 14 })).rejects.toThrow(/firstId/);
   });
-
-  async function changedAdapter(name: string, change: object): Promise<string> {
-    const copy = join(folder, `changed-${name}`);
-    const model = makeBase();
-    await loadLora(model, fromPeft);
-    await saveLora(model, copy, { firstId: vectors.firstId });
-    model.dispose();
-    const config = JSON.parse(await readFile(join(copy, "adapter_config.json"), "utf8")) as object;
-    await writeFile(join(copy, "adapter_config.json"), JSON.stringify({ ...config, ...change }));
-    return copy;
-  }
 });

@@ -34,14 +34,15 @@ export function planShards(
     total += bytes;
   }
   if (shards.length === 1) return { shards: new Map([["model.safetensors", shards[0]!]]), index: undefined };
-  const padded = (number: number) => String(number).padStart(5, "0");
-  const named = shards.map((names, index): [string, string[]] => [
-    `model-${padded(index + 1)}-of-${padded(shards.length)}.safetensors`,
-    names,
-  ]);
+  const named = shards.map((names, index): [string, string[]] => [shardName(index, shards.length), names]);
   const weightMap = named.flatMap(([file, names]) => names.map((name) => [name, file]));
   return {
     shards: new Map(named),
     index: { metadata: { total_size: total }, weight_map: Object.fromEntries(weightMap) },
   };
+}
+
+function shardName(index: number, count: number): string {
+  const [number, total] = [index + 1, count].map((value) => String(value).padStart(5, "0"));
+  return `model-${number}-of-${total}.safetensors`;
 }

@@ -45,8 +45,12 @@ export async function saveHuggingFace(
   const { shards, index } = planShards(model.weights, { format, maxShardBytes });
   for (const [file, names] of shards) contents.set(file, weightsContent(model, names, format));
   if (index) contents.set("model.safetensors.index.json", jsonContent(index));
-  const isObsolete = (name: string) => /^model(-\d+-of-\d+)?\.safetensors(\.index\.json)?$/.test(name);
-  await replaceFiles({ folder, contents, isObsolete });
+  await replaceFiles({ folder, contents, isObsolete: holdsWeights });
+}
+
+/** Whether a file is of an earlier save's weights, which may have been divided otherwise. */
+function holdsWeights(name: string): boolean {
+  return /^model(-\d+-of-\d+)?\.safetensors(\.index\.json)?$/.test(name);
 }
 
 function tokenizerConfig(model: Llama): object {

@@ -41,6 +41,11 @@ const trainRows = (model: Llama, changes: Partial<TrainOptions> = {}) =>
     ...changes,
   });
 
+async function normOf(trainable: TrainOptions["trainable"]): Promise<number> {
+  const { training } = await trainRows(makeModel({ tieWordEmbeddings: true }), { steps: 1, trainable });
+  return training[0]!.gradientNorm;
+}
+
 const numbersOf = (tensors: ReadonlyMap<string, tf.Tensor>) =>
   Object.fromEntries([...tensors].map(([name, tensor]) => [name, [...tensor.dataSync()]]));
 
@@ -81,13 +86,9 @@ describe("newRows", () => {
   });
 
   it("unit: the gradient's norm is of what is trained", async () => {
-    const norms = async (trainable: TrainOptions["trainable"]) => {
-      const { training } = await trainRows(makeModel({ tieWordEmbeddings: true }), { steps: 1, trainable });
-      return training[0]!.gradientNorm;
-    };
-    const ofRows = await norms(newRows(firstId));
+    const ofRows = await normOf(newRows(firstId));
     expect(ofRows).toBeGreaterThan(0);
-    expect(ofRows).toBeLessThan(await norms((name) => name === "model.embed_tokens.weight"));
+    expect(ofRows).toBeLessThan(await normOf((name) => name === "model.embed_tokens.weight"));
   });
 
   it("relation: with an adapter, N updates, a checkpoint and N more give the weights of 2N", async () => {
