@@ -44,19 +44,17 @@ export function codeIndexToBytes(
     weights: [...weights],
     rows: rowCount,
     hasIds: ids !== undefined,
-    orders: lists.map((list) => list?.order ?? null),
+    orders: lists.map(({ order }) => order),
   };
   const sections: Record<string, SectionArray> = {
     codes: sorted.codes,
     holes: createBitmap(holes, holes.size > 0 ? rowCount : 0),
     rows: sorted.rows,
-    blocks: sorted.blocks,
   };
   sorted.columns.forEach((column, m) => (sections[`column${m}`] = column));
-  lists.forEach((list, m) => {
-    if (!list) return;
-    sections[`places${m}`] = list.places;
-    sections[`starts${m}`] = list.starts;
+  lists.forEach(({ starts, places }, i) => {
+    sections[`starts${i}`] = starts;
+    if (places) sections[`places${i}`] = places;
   });
   if (ids) {
     Object.assign(sections, idsToBytes(ids));
@@ -86,17 +84,16 @@ export function codeIndexFromBytes(
   const inHoles = bitmapFilter(bitmap);
   const holes = new Set<number>();
   for (let row = 0; row < 8 * bitmap.length; row++) if (inHoles(row)) holes.add(row);
-  const lists = orders.map((order, m): CodeList | undefined =>
-    order === null
-      ? undefined
-      : { order, places: words(section(`places${m}`)), starts: words(section(`starts${m}`)) },
-  );
+  const lists = orders.map((order, i): CodeList => {
+    const places = i === 0 ? undefined : words(section(`places${i}`));
+    return { order, starts: words(section(`starts${i}`)), places };
+  });
   const sorted = {
     depth: modalities.length,
     codes: halfWords(section("codes")),
     rows: words(section("rows")),
     columns: modalities.map((_, m) => halfWords(section(`column${m}`))),
-    blocks: words(section("blocks")),
+    blocks: words(section("starts0")),
   };
   const ids = hasIds
     ? trackIds({

@@ -5,7 +5,7 @@ import { createChangeLog, type ChangeLog } from "./change-log.ts";
 /** A catalogue at one moment: sorted codes, and the changes up to then. Sees nothing of what happens later. */
 export interface CatalogueVersion {
   sorted: SortedCodes;
-  lists: readonly (CodeList | undefined)[];
+  lists: readonly CodeList[];
   /** Rows without a code when the codes were sorted. */
   holes: ReadonlySet<number>;
   log: ChangeLog;
@@ -33,7 +33,7 @@ export function sortedVersion({
   importance?: readonly number[];
   holes?: ReadonlySet<number>;
 }): CatalogueVersion {
-  const sorted = sortCodes(codes, depth, holes.size > 0 ? (row) => !holes.has(row) : undefined);
+  const sorted = sortCodes(codes, depth, (row) => !holes.has(row));
   return unchangedVersion({ sorted, lists: importance ? codeLists(sorted, importance) : [], holes });
 }
 

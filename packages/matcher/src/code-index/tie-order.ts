@@ -1,3 +1,4 @@
+import { mixed } from "../ids/id-table.ts";
 import { MatcherInputError } from "../matcher-input-error.ts";
 
 /**
@@ -15,25 +16,17 @@ export function inTieOrder(
   ties: Exclude<TieOrder, "catalogue">,
   id: (row: number) => string,
 ): number[] {
-  if (typeof ties === "object") return shuffled(Array.from(rows), ties.seed);
-  const scored = Array.from(rows, (row) => ({ row, score: ties(row, id(row)) }));
+  const scoreOf =
+    typeof ties === "object"
+      ? (row: number) => scrambled(row, ties.seed)
+      : (row: number) => ties(row, id(row));
+  const scored = Array.from(rows, (row) => ({ row, score: scoreOf(row) }));
   const unordered = scored.find(({ score }) => Number.isNaN(score));
   if (unordered) throw new MatcherInputError(`ties(${unordered.row})`, "a number", "NaN");
   return scored.toSorted((a, b) => (a.score === b.score ? 0 : b.score - a.score)).map(({ row }) => row);
 }
 
-/** Fisher-Yates over mulberry32 (Tommy Ettinger, public domain). */
-function shuffled(order: number[], seed: number): number[] {
-  let state = seed | 0;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let z = Math.imul(state ^ (state >>> 15), state | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-  };
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!];
-  }
-  return order;
+/** MurmurHash3's mixer over row and seed: a row's number in the shuffle, whichever other rows take part. */
+function scrambled(row: number, seed: number): number {
+  return mixed(Math.imul(row + 1, 0x9e3779b9) ^ mixed(seed));
 }

@@ -30,10 +30,15 @@ function slotOf(table: Uint32Array, at: (row: number) => string, id: string): nu
   return slot;
 }
 
-/** FNV-1a over UTF-16 code units, finished by MurmurHash3's mixer so that the remainder spreads. */
+/** FNV-1a over UTF-16 code units, mixed so that the remainder spreads. */
 function hash(id: string): number {
   let value = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) value = Math.imul(value ^ id.charCodeAt(i), 0x01000193);
+  return mixed(value);
+}
+
+/** MurmurHash3's finalizer: every bit of the 32 depends on every other. */
+export function mixed(value: number): number {
   value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
   return (value ^ (value >>> 16)) >>> 0;

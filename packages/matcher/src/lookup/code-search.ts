@@ -1,7 +1,7 @@
 import type { CatalogueVersion } from "../changes/catalogue-version.ts";
 import type { MatchOrder } from "../code-index/match-order.ts";
-import { listRange } from "../sorted-codes/code-lists.ts";
-import { blockOf, narrowed, type Range } from "../sorted-codes/sorted-codes.ts";
+import { listRanges, type CodeList } from "../sorted-codes/code-lists.ts";
+import type { Range } from "../sorted-codes/sorted-codes.ts";
 import { RowBucket } from "./row-bucket.ts";
 
 export interface CodeSearchRequest {
@@ -35,6 +35,7 @@ export class CodeSearch {
   readonly #buckets: RowBucket[] = [];
   readonly #bucketIsUsed: Uint8Array;
   readonly #masks = new Uint16Array(chunkLength);
+  readonly #places = new Uint32Array(chunkLength);
   /** Every track that matches in all modalities of one of these is in its bucket. */
   #covered: number[] = [];
   #prefixes: Range[] = [];
@@ -64,22 +65,18 @@ export class CodeSearch {
   }
 
   #start(request: CodeSearchRequest): void {
-    const { version } = request;
-    const { sorted, lists } = version;
+    const { sorted, lists, changes } = request.version;
     const code = this.#code;
     for (let m = 0; m < code.length; m++) code[m] = request.code[m]! <= 65_535 ? request.code[m]! : -1;
     this.#request = request;
     this.#bucketIsUsed.fill(0);
     this.#covered = [];
-    this.#changesAdded = version.changes === 0 ? -1 : 0;
-    let range = blockOf(sorted.blocks, code[0]!);
-    this.#prefixes = [range];
-    this.#inUse = range.start < range.end ? 1 : 0;
-    for (let modality = 1; modality < sorted.depth; modality++) {
-      range = narrowed(sorted.columns[modality]!, code[modality]!, range);
-      this.#prefixes.push(range);
-      const group = blockOf(lists[modality]!.starts, code[modality]!);
-      if (group.start < group.end) this.#inUse |= 1 << modality;
+    this.#changesAdded = changes === 0 ? -1 : 0;
+    this.#prefixes = listRanges(sorted, lists[0]!, code, sorted.depth);
+    this.#inUse = 0;
+    for (const { order, starts } of lists) {
+      const first = order[0]!;
+      if (starts[code[first]!]! < starts[code[first]! + 1]!) this.#inUse |= 1 << first;
     }
   }
 
@@ -100,26 +97,26 @@ export class CodeSearch {
 
   #cover(mask: number): void {
     if (this.#isCovered(mask)) return;
-    const { lists } = this.#request.version;
-    const prefixLength = 31 - Math.clz32(~mask & (mask + 1));
-    let range = this.#prefixes[prefixLength - 1];
-    let length = range ? range.end - range.start : Infinity;
-    let list = -1;
-    let listLength = 0;
-    // A prefix of two modalities or more is about as short as what a list has, and read faster.
-    for (let modality = 0; modality < lists.length && prefixLength < 2; modality++) {
-      if (length <= shortStretch) break;
-      if (((mask >> modality) & 1) === 0 || !lists[modality]) continue;
-      const stretches = this.#listRanges(modality, mask);
-      const stretch = stretches.at(-1)!;
-      if (listCost * (stretch.end - stretch.start) >= length) continue;
-      range = stretch;
-      length = stretch.end - stretch.start;
-      list = modality;
-      listLength = stretches.length;
+    const { sorted, lists } = this.#request.version;
+    let shortest = Infinity;
+    let best: [CodeList, Range, common: number] | undefined;
+    for (const list of lists) {
+      let matching = 0;
+      let common = 0;
+      while (matching < sorted.depth && (mask >> list.order[matching]!) & 1)
+        common |= 1 << list.order[matching++]!;
+      if (matching === 0) continue;
+      const range = list.places
+        ? listRanges(sorted, list, this.#code, matching, this.#prefixes[0]).at(-1)!
+        : this.#prefixes[matching - 1]!;
+      const length = range.end - range.start;
+      if (best && listCost * length >= shortest) continue;
+      best = [list, range, common];
+      shortest = length;
+      // Two modalities that the codes are sorted by are about as good as what a list has, and read faster.
+      if (length <= shortStretch || (!list.places && matching > 1)) break;
     }
-    if (list < 0) this.#scanPrefix(range!, prefixLength);
-    else this.#scanList(range!, list, listLength);
+    this.#scan(...best!);
   }
 
   #isCovered(mask: number): boolean {
@@ -127,86 +124,43 @@ export class CodeSearch {
     return false;
   }
 
-  /** The stretches of a list that match in the first, the first two, … modalities of its order, all in the mask. */
-  #listRanges(list: number, mask: number): Range[] {
-    const { sorted, lists } = this.#request.version;
-    const { order } = lists[list]!;
-    const ranges: Range[] = [];
-    for (const modality of order) {
-      if (((mask >> modality) & 1) === 0) break;
-      ranges.push(
-        listRange(sorted, lists[list]!, {
-          code: this.#code,
-          length: ranges.length + 1,
-          within: ranges.at(-1),
-          block: this.#prefixes[0]!,
-        }),
-      );
-    }
-    return ranges;
-  }
-
-  /** Scans consecutive places, all of which match in the first `length` modalities. */
-  #scanPrefix({ start, end }: Range, length: number): void {
-    const { version } = this.#request;
-    const code = this.#code;
-    const { columns, depth } = version.sorted;
-    const masks = this.#masks;
-    const common = (1 << length) - 1;
-    for (let from = start; from < end; from += chunkLength) {
-      const count = Math.min(chunkLength, end - from);
-      masks.fill(common, 0, count);
-      for (let modality = length; modality < depth; modality++) {
-        if (((this.#inUse >> modality) & 1) === 0) continue;
-        const column = columns[modality]!;
-        const wanted = code[modality]!;
-        const bit = 1 << modality;
-        for (let i = 0; i < count; i++) if (column[from + i] === wanted) masks[i]! |= bit;
-      }
-      this.#collect(count, common, from);
-    }
-    this.#covered.push(common);
-  }
-
-  /** Scans a stretch of a list, all of whose places match in the first `length` modalities of its order. */
-  #scanList({ start, end }: Range, list: number, length: number): void {
+  /** Scans a stretch of a list, all of whose tracks match in the modalities `common`. */
+  #scan({ places: listed }: CodeList, { start, end }: Range, common: number): void {
     const { columns, depth } = this.#request.version.sorted;
-    const { places, order } = this.#request.version.lists[list]!;
     const masks = this.#masks;
-    let common = 0;
-    for (let i = 0; i < length; i++) common |= 1 << order[i]!;
+    const places = this.#places;
     for (let from = start; from < end; from += chunkLength) {
       const count = Math.min(chunkLength, end - from);
       masks.fill(common, 0, count);
+      for (let i = 0; i < count; i++) places[i] = listed ? listed[from + i]! : from + i;
       for (let modality = 0; modality < depth; modality++) {
         const bit = 1 << modality;
         if ((this.#inUse & ~common & bit) === 0) continue;
         if (modality === 0 || (modality === 1 && (common & 1) === 1)) {
           // The places themselves tell: cheaper than to read the codes there.
           const matching = this.#prefixes[modality]!;
-          for (let i = 0; i < count; i++) {
-            const place = places[from + i]!;
-            if (place >= matching.start && place < matching.end) masks[i]! |= bit;
-          }
+          for (let i = 0; i < count; i++)
+            if (places[i]! >= matching.start && places[i]! < matching.end) masks[i]! |= bit;
           continue;
         }
         const column = columns[modality]!;
         const wanted = this.#code[modality]!;
-        for (let i = 0; i < count; i++) if (column[places[from + i]!] === wanted) masks[i]! |= bit;
+        for (let i = 0; i < count; i++) if (column[places[i]!] === wanted) masks[i]! |= bit;
       }
-      this.#collect(count, common, from, places);
+      this.#collect(count, common);
     }
     this.#covered.push(common);
   }
 
   /** Puts the rows of a scanned chunk into their buckets. */
-  #collect(count: number, common: number, from: number, places?: Uint32Array): void {
+  #collect(count: number, common: number): void {
     const { rows } = this.#request.version.sorted;
     const { eligibleSorted } = this.#request;
     const masks = this.#masks;
+    const places = this.#places;
     const commonBucket = this.#bucket(common);
     for (let i = 0; i < count; i++) {
-      const row = rows[places ? places[from + i]! : from + i]!;
+      const row = rows[places[i]!]!;
       const mask = masks[i]!;
       let bucket = commonBucket;
       if (mask !== common) {

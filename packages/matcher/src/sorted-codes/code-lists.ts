@@ -1,40 +1,44 @@
-import { blockOf, blockStarts, columnOf, type Range, type SortedCodes } from "./sorted-codes.ts";
+import { blockStarts, columnOf, grouped, numbersUpTo, type Range, type SortedCodes } from "./sorted-codes.ts";
 
 /**
- * The places in another order: by the code of one modality, then by those of others, so that the tracks that match in
- * the first modalities of `order` lie together.
+ * The tracks ordered by the codes of modalities in some order, so that those that match in the first modalities of
+ * `order` lie together.
  */
 export interface CodeList {
-  /** All modalities, the one that the list is ordered by first at the front. */
+  /** All modalities. */
   order: readonly number[];
-  places: Uint32Array;
-  /** Code c of modality order[0] has places[starts[c]] … places[starts[c + 1] - 1]. */
+  /** Code c of modality order[0] has the positions starts[c] … starts[c + 1] - 1. */
   starts: Uint32Array;
+  /** The place at each position; undefined for the sorted codes themselves, where a position is a place. */
+  places?: Uint32Array;
 }
 
 /**
- * One list a modality, so that every subset of modalities that holds the most important one, and those of the next
- * two, are found without a scan. The sorted codes themselves are the list of modality 0 where it would be ordered
- * as they are; then its entry is undefined.
+ * The sorted codes, and a list for each modality that they do not begin with: so that every subset of modalities that
+ * holds the most important one, and those of the next two, are found without a scan.
  *
  * @param importance The modalities, most important first.
  */
-export function codeLists(sorted: SortedCodes, importance: readonly number[]): (CodeList | undefined)[] {
+export function codeLists(sorted: SortedCodes, importance: readonly number[]): CodeList[] {
   const { depth, codes, rows, columns } = sorted;
+  const lists = [sortedList(sorted)];
   const column = (m: number) => (m === 0 ? columnOf(codes, depth, rows, 0) : columns[m]!);
-  return columns.map((_, modality) => {
+  for (let modality = 0; modality < depth; modality++) {
     const order = listOrder(modality, importance);
-    if (modality === 0 && (depth === 1 || order[1] === 1)) return undefined;
-    let places = new Uint32Array(rows.length);
-    for (let place = 0; place < places.length; place++) places[place] = place;
-    // A radix sort, the last modality first. Places come in the order of modalities 0, 1, 2, …
-    let sortedFrom = order.length;
-    while (sortedFrom > 1 && order.slice(sortedFrom - 1).every((m, i) => m === i)) sortedFrom--;
-    for (const m of order.slice(1, sortedFrom).toReversed())
-      places = grouped(places, column(m), blockStarts(column(m)));
-    const starts = blockStarts(column(modality));
-    return { order, places: grouped(places, column(modality), starts), starts };
-  });
+    if (modality === 0 && (depth === 1 || order[1] === 1)) continue;
+    let places = numbersUpTo(rows.length);
+    for (const m of order.toReversed()) {
+      const codesThere = column(m);
+      places = grouped(places, columnOf(codesThere, 1, places, 0), blockStarts(codesThere));
+    }
+    lists.push({ order, starts: blockStarts(column(modality)), places });
+  }
+  return lists;
+}
+
+/** The sorted codes as a list. */
+export function sortedList({ columns, blocks }: SortedCodes): CodeList {
+  return { order: columns.map((_, modality) => modality), starts: blocks };
 }
 
 /**
@@ -42,44 +46,67 @@ export function codeLists(sorted: SortedCodes, importance: readonly number[]): (
  * order; but the most important comes last in the list of the second, whose tracks without it are looked for there.
  */
 function listOrder(modality: number, importance: readonly number[]): number[] {
-  const [first, second, third] = importance;
-  if (modality === second && third !== undefined) return [...importance.slice(1), first!];
+  const [first, second] = importance;
+  if (modality === second && importance.length > 2) return [...importance.slice(1), first!];
   const partner = modality === first ? second : first;
-  const rest = importance.map((_, m) => m).filter((m) => m !== modality && m !== partner);
-  return partner === undefined ? [modality] : [modality, partner, ...rest];
-}
-
-function grouped(places: Uint32Array, column: Uint16Array, starts: Uint32Array) {
-  const next = starts.slice();
-  const result = new Uint32Array(places.length);
-  for (const place of places) result[next[column[place]!]!++] = place;
-  return result;
+  const natural = importance.map((_, m) => m);
+  return [...new Set([modality, partner ?? modality, ...natural])];
 }
 
 /**
- * The stretch of a list whose tracks match in the first `length` modalities of its order.
+ * The positions of a list that match a code in the first, the first two, … modalities of its order.
  *
- * @param within The stretch for `length - 1`; not needed for 1.
- * @param block The places of the tracks that match in modality 0.
+ * @param most How many modalities of the order at most.
+ * @param block The places that match in modality 0.
  */
-export function listRange(
+export function listRanges(
   { columns }: SortedCodes,
-  { order, places, starts }: CodeList,
-  { code, length, within, block }: { code: ArrayLike<number>; length: number; within?: Range; block: Range },
-): Range {
-  const modality = order[length - 1]!;
-  if (!within) return blockOf(starts, code[modality]!);
-  // Inside `within` the codes of the modality ascend; for modality 0 the places themselves do.
-  const column = modality === 0 ? undefined : columns[modality]!;
-  const first = (least: number, { start, end }: Range) => {
-    while (start < end) {
-      const middle = (start + end) >>> 1;
-      const place = places[middle]!;
-      if ((column ? column[place]! : place) < least) start = middle + 1;
-      else end = middle;
+  { order, starts, places }: CodeList,
+  code: ArrayLike<number>,
+  most: number,
+  block?: Range,
+): Range[] {
+  const ranges: Range[] = [];
+  const first = code[order[0]!]!;
+  let within: Range =
+    first >= 0 && first + 1 < starts.length
+      ? { start: starts[first]!, end: starts[first + 1]! }
+      : { start: 0, end: 0 };
+  if (most > 0) ranges.push(within);
+  for (let length = 1; length < most; length++) {
+    const modality = order[length]!;
+    const wanted = code[modality]!;
+    // Within the range the codes of the modality ascend; for modality 0 the places themselves do.
+    const column = modality === 0 ? undefined : columns[modality]!;
+    const start = firstFrom(column ? wanted : block!.start, within, column, places);
+    const end = firstFrom(column ? wanted + 1 : block!.end, { start, end: within.end }, column, places);
+    ranges.push((within = { start, end }));
+  }
+  return ranges;
+}
+
+/** The first position of an ascending range whose code (without a column: whose place) is at least `least`. */
+export function firstFrom(
+  least: number,
+  { start, end }: Range,
+  column: Uint16Array | undefined,
+  places?: Uint32Array,
+): number {
+  while (start < end) {
+    const middle = (start + end) >>> 1;
+    const place = places ? places[middle]! : middle;
+    if ((column ? column[place]! : place) < least) start = middle + 1;
+    else end = middle;
+  }
+  return start;
+}
+
+/** The places of the tracks whose codes begin with a prefix. */
+export function prefixRange(sorted: SortedCodes, prefix: ArrayLike<number>): Range {
+  return (
+    listRanges(sorted, sortedList(sorted), prefix, prefix.length).at(-1) ?? {
+      start: 0,
+      end: sorted.rows.length,
     }
-    return start;
-  };
-  const start = first(column ? code[modality]! : block.start, within);
-  return { start, end: first(column ? code[modality]! + 1 : block.end, { start, end: within.end }) };
+  );
 }

@@ -1,5 +1,3 @@
-import { sortedRows } from "./sorted-rows.ts";
-
 /**
  * The tracks ordered by code, first modality first, tracks that share a code in catalogue order. A track's number in
  * this order is its *place*: the tracks whose codes begin alike have consecutive places. Never changes once made.
@@ -23,16 +21,30 @@ export interface Range {
   end: number;
 }
 
-/** @param keep Rows to leave out are those for which this is false. */
-export function sortCodes(codes: Uint16Array, depth: number, keep?: (row: number) => boolean): SortedCodes {
-  const rows = sortedRows(codes, depth, keep);
-  const columns = Array.from({ length: depth }, (_, modality) =>
-    modality === 0 ? new Uint16Array() : columnOf(codes, depth, rows, modality),
+/**
+ * A radix sort: one counting pass a modality, the last modality first.
+ *
+ * @param keep Rows for which this is false are left out.
+ */
+export function sortCodes(codes: Uint16Array, depth: number, keep: (row: number) => boolean): SortedCodes {
+  let rows: Uint32Array = numbersUpTo(codes.length / depth).filter(keep);
+  for (let m = depth - 1; m >= 0; m--) {
+    const column = columnOf(codes, depth, rows, m);
+    rows = grouped(rows, column, blockStarts(column));
+  }
+  const columns = Array.from({ length: depth }, (_, m) =>
+    m === 0 ? new Uint16Array() : columnOf(codes, depth, rows, m),
   );
   return { depth, codes, rows, columns, blocks: blockStarts(columnOf(codes, depth, rows, 0)) };
 }
 
-/** The codes of one modality, by place. */
+export function numbersUpTo(length: number): Uint32Array {
+  const numbers = new Uint32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = i;
+  return numbers;
+}
+
+/** The codes of one modality, in the order of `rows`. */
 export function columnOf(
   codes: Uint16Array,
   depth: number,
@@ -40,11 +52,11 @@ export function columnOf(
   modality: number,
 ): Uint16Array {
   const column = new Uint16Array(rows.length);
-  for (let place = 0; place < rows.length; place++) column[place] = codes[rows[place]! * depth + modality]!;
+  for (let i = 0; i < rows.length; i++) column[i] = codes[rows[i]! * depth + modality]!;
   return column;
 }
 
-/** Where each code's block starts when values are grouped by code; one entry more than the largest code, plus one. */
+/** Where each code's block starts when values are grouped by code; and where the last one ends. */
 export function blockStarts(column: Uint16Array): Uint32Array {
   let largest = -1;
   for (const code of column) if (code > largest) largest = code;
@@ -54,40 +66,10 @@ export function blockStarts(column: Uint16Array): Uint32Array {
   return starts;
 }
 
-/** The positions of a code in what `starts` divides into blocks; empty for a code that is not in use. */
-export function blockOf(starts: Uint32Array, code: number): Range {
-  return code >= 0 && code + 1 < starts.length
-    ? { start: starts[code]!, end: starts[code + 1]! }
-    : { start: 0, end: 0 };
-}
-
-/** Among the places of a shared prefix, those that go on with `code` in modality `modality` (from 1). */
-export function narrowed(column: Uint16Array, code: number, { start, end }: Range): Range {
-  const first = firstFrom(column, code, start, end);
-  return { start: first, end: firstFrom(column, code + 1, first, end) };
-}
-
-/** The places of the tracks whose codes begin with a prefix. */
-export function prefixRange({ blocks, columns, rows }: SortedCodes, prefix: ArrayLike<number>): Range {
-  if (prefix.length === 0) return { start: 0, end: rows.length };
-  let range = blockOf(blocks, prefix[0]!);
-  for (let modality = 1; modality < prefix.length; modality++)
-    range = narrowed(columns[modality]!, prefix[modality]!, range);
-  return range;
-}
-
-/** The first place in an ascending stretch of a column whose code is at least `code`; gallops from the start. */
-export function firstFrom(column: Uint16Array, code: number, start: number, end: number): number {
-  let step = 1;
-  while (start + step <= end && column[start + step - 1]! < code) {
-    start += step;
-    step *= 2;
-  }
-  end = Math.min(end, start + step - 1);
-  while (start < end) {
-    const middle = (start + end) >>> 1;
-    if (column[middle]! < code) start = middle + 1;
-    else end = middle;
-  }
-  return start;
+/** The values grouped by the code parallel to them, otherwise in the order that they have. */
+export function grouped(values: Uint32Array, column: Uint16Array, starts: Uint32Array): Uint32Array {
+  const next = starts.slice();
+  const result = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) result[next[column[i]!]!++] = values[i]!;
+  return result;
 }

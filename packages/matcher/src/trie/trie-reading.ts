@@ -6,7 +6,8 @@ import {
   type Change,
   type ChangeLog,
 } from "../changes/change-log.ts";
-import { firstFrom, prefixRange, type SortedCodes } from "../sorted-codes/sorted-codes.ts";
+import { firstFrom, prefixRange } from "../sorted-codes/code-lists.ts";
+import type { SortedCodes } from "../sorted-codes/sorted-codes.ts";
 import { keptPlaces, type KeptPlaces } from "./kept-places.ts";
 
 /** The part of a catalogue that a trie shows. */
@@ -27,6 +28,8 @@ export interface TrieReading {
   version: CatalogueVersion;
   sorted?: SortedCodes;
   kept?: KeptPlaces;
+  /** Whether the restriction lets a row through. */
+  shows: (row: number) => boolean;
   logs: { log: ChangeLog; changes: number; keeps?: (row: number) => boolean }[];
 }
 
@@ -38,18 +41,17 @@ export function readTrie(
 ): TrieReading {
   const { sorted, log, changes } = version;
   const own = createChangeLog(sorted.depth);
-  const shown = (row: number) => !keeps || keeps(row);
+  const shows = (row: number) => (!keeps || keeps(row)) && (!only || only.has(row)) && !without?.has(row);
   for (const row of only ?? without ?? []) {
     const code = codeAt(version, row);
-    if (!code || !shown(row)) continue;
+    if (!code || (keeps && !keeps(row))) continue;
     if (!only) logRemoval(own, row, code);
-    else if (!without?.has(row)) logAddition(own, row, code);
+    else if (shows(row)) logAddition(own, row, code);
   }
   const ownLog = { log: own, changes: own.changes.length };
-  if (only) return { version, logs: [ownLog] };
-  const reusable = before && before.sorted === sorted ? before.kept : undefined;
-  const kept = keeps && (reusable ?? keptPlaces(sorted.rows, keeps));
-  return { version, sorted, kept, logs: [{ log, changes, keeps }, ownLog] };
+  if (only) return { version, shows, logs: [ownLog] };
+  const kept = keeps && (before?.sorted === sorted ? before.kept : keptPlaces(sorted.rows, keeps));
+  return { version, shows, sorted, kept, logs: [{ log, changes, keeps }, ownLog] };
 }
 
 /** The codes that follow a prefix, ascending, and how many tracks lie below each. */
@@ -77,7 +79,7 @@ export function childrenOf(reading: TrieReading, prefix: ArrayLike<number>): Tri
     else
       for (let { start, end } = prefixRange(sorted, prefix); start < end; ) {
         const code = column[start]!;
-        const next = firstFrom(column, code + 1, start, end);
+        const next = firstFrom(code + 1, { start, end }, column);
         add(code, start, next);
         start = next;
       }
@@ -104,40 +106,28 @@ export function countBelow(reading: TrieReading, prefix: ArrayLike<number>): num
 
 /** The rows of the tracks below a prefix, by code, then in catalogue order; a view where nothing changed. */
 export function rowsBelow(reading: TrieReading, prefix: ArrayLike<number>): Uint32Array {
-  const { version, sorted, logs } = reading;
+  const { version, sorted, shows } = reading;
   const { start, end } = sorted ? prefixRange(sorted, prefix) : { start: 0, end: 0 };
   let rows = sorted?.rows.subarray(start, end) ?? new Uint32Array();
-  const keeps = logs[0]!.keeps;
-  if (sorted && keeps) rows = rows.filter(keeps);
-  const changes = changesBelow(reading, prefix);
-  if (changes.length === 0) return rows;
-  // A track has one code at a time, so a row is below the prefix if its last code is.
-  const changed = new Map<number, number>();
-  for (const { row, sign } of changes) changed.set(row, (changed.get(row) ?? 0) + sign);
-  const wasSorted = new Set(rows.filter((row) => changed.has(row)));
-  const left = [...changed]
-    .filter(([row, sum]) => (wasSorted.has(row) ? 1 : 0) + sum > 0)
-    .map(([row]) => row);
+  if (reading.kept) rows = rows.filter(shows);
+  const changed = changesBelow(reading, prefix).map(({ row }) => row);
+  if (changed.length === 0) return rows;
   const codeOf = (row: number) => codeAt(version, row)!;
-  return Uint32Array.from([...rows.filter((row) => !changed.has(row)), ...left]).sort(
-    (a, b) => compareCodes(codeOf(a), codeOf(b)) || a - b,
+  return Uint32Array.from(
+    [...new Set([...rows, ...changed])]
+      .filter((row) => shows(row) && beginsWith(codeAt(version, row), prefix))
+      .toSorted((a, b) => compareCodes(codeOf(a), codeOf(b)) || a - b),
   );
 }
 
 /** The number of distinct full codes. */
 export function distinctCodes(reading: TrieReading): number {
-  const { sorted } = reading;
   let distinct = 0;
-  if (sorted)
-    for (let start = 0, end; start < sorted.rows.length; start = end) {
-      end = start + 1;
-      while (end < sorted.rows.length && sameCode(sorted, start, end)) end++;
-      if (tracksIn(reading, start, end) > 0) distinct++;
-    }
-  const changed = new Map(changesBelow(reading, []).map(({ code }) => [code.join(), code]));
-  for (const code of changed.values()) {
-    const { start, end } = sorted ? prefixRange(sorted, code) : { start: 0, end: 0 };
-    distinct += Number(countBelow(reading, code) > 0) - Number(tracksIn(reading, start, end) > 0);
+  let before: Uint16Array | undefined;
+  for (const row of rowsBelow(reading, [])) {
+    const code = codeAt(reading.version, row)!;
+    if (!before || compareCodes(before, code) !== 0) distinct++;
+    before = code;
   }
   return distinct;
 }
@@ -161,15 +151,9 @@ function changesBelow({ logs }: TrieReading, prefix: ArrayLike<number>): Change[
   return found;
 }
 
-function beginsWith(code: Uint16Array, prefix: ArrayLike<number>): boolean {
-  for (let d = 0; d < prefix.length; d++) if (code[d] !== prefix[d]) return false;
-  return true;
-}
-
-function sameCode({ codes, rows, depth }: SortedCodes, placeA: number, placeB: number): boolean {
-  const [a, b] = [rows[placeA]! * depth, rows[placeB]! * depth];
-  for (let d = 0; d < depth; d++) if (codes[a + d] !== codes[b + d]) return false;
-  return true;
+function beginsWith(code: Uint16Array | undefined, prefix: ArrayLike<number>): boolean {
+  for (let d = 0; d < prefix.length; d++) if (code?.[d] !== prefix[d]) return false;
+  return code !== undefined;
 }
 
 function compareCodes(a: Uint16Array, b: Uint16Array): number {
