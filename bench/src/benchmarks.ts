@@ -10,4 +10,5 @@ export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>>
   kmeans: () => import("./kmeans/benchmark.ts"),
   "llama-1b": () => import("./llama-1b/benchmark.ts"),
   matcher: () => import("./matcher/benchmark.ts"),
+  metrics: () => import("./metrics/benchmark.ts"),
 };

@@ -17,9 +17,9 @@ const config = llamaConfig("tiny", {
   headDim: 4,
   initializerRange: 0.2,
 });
-const time = 136; // more than one block of queries
-const places = Array.from({ length: 2 * time }, (_, place) => place);
-const row = (valueAt: (place: number) => number) => tf.tensor2d(places.map(valueAt), [2, time], "int32");
+const time = 130; // more than one block of queries
+const places = Array.from({ length: time }, (_, place) => place);
+const row = (valueAt: (place: number) => number) => tf.tensor2d(places.map(valueAt), [1, time], "int32");
 
 function makeModel() {
   const model = createLlama(config, { seed: 4 });
@@ -39,8 +39,8 @@ function gradientsOf(names: string[], options: LlamaForwardOptions) {
     const hidden = model.forward(
       row((place) => (7 * place) % 20),
       {
-        segments: row((place) => 1 + Math.floor((place % time) / 50)),
-        positions: row((place) => (place % time) % 50),
+        segments: row((place) => 1 + Math.floor(place / 50)),
+        positions: row((place) => place % 50),
         ...options,
       },
     );

@@ -22,38 +22,40 @@ export interface ReplaceFilesOptions {
 export async function replaceFiles(options: ReplaceFilesOptions): Promise<void> {
   const { folder, contents, isObsolete = () => false } = options;
   const names = [...contents.keys()];
+  const isOurs = (name: string) => contents.has(name) || isObsolete(name) || name === journalName;
   await mkdir(folder, { recursive: true });
   await finishReplacement(folder);
+  await removePartials(folder, isOurs);
   try {
     for (const [name, write] of contents) await writeFlushed(join(folder, partialName(name)), write);
     const obsolete = (await readdir(folder)).filter((name) => isObsolete(name) && !contents.has(name));
-    const journal = join(folder, journalName);
-    await writeFlushed(`${journal}.partial`, (file) => file.writeFile(JSON.stringify({ names, obsolete })));
-    await rename(`${journal}.partial`, journal);
+    const draft = join(folder, partialName(journalName));
+    await writeFlushed(draft, (file) => file.writeFile(JSON.stringify({ names, obsolete })));
+    await rename(draft, join(folder, journalName));
   } catch (error) {
-    await removePartials(folder);
+    await removePartials(folder, isOurs);
     throw error;
   }
   await finishReplacement(folder);
 }
 
-/** Moves what a journal says to its place, or clears away what was written before there was one. */
+/** Carries out what a journal says, if there is one. */
 async function finishReplacement(folder: string): Promise<void> {
   const journal = await readJournal(folder);
-  if (journal) {
-    const partials = new Set(await readdir(folder));
-    const pending = journal.names.filter((name) => partials.has(partialName(name)));
-    for (const name of [...journal.obsolete, ...pending.slice(-1)])
-      await rm(join(folder, name), { force: true });
-    for (const name of pending) await rename(join(folder, partialName(name)), join(folder, name));
-    await flushFolder(folder);
-    await rm(join(folder, journalName));
-  }
-  await removePartials(folder);
+  if (!journal) return;
+  const present = new Set(await readdir(folder));
+  const pending = journal.names.filter((name) => present.has(partialName(name)));
+  for (const name of [...journal.obsolete, ...pending.slice(-1)])
+    await rm(join(folder, name), { force: true });
+  for (const name of pending) await rename(join(folder, partialName(name)), join(folder, name));
+  await flushFolder(folder);
+  await rm(join(folder, journalName));
 }
 
-async function removePartials(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (/^\..+\.partial$/.test(name)) await rm(join(folder, name), { recursive: true });
+/** Clears away what was written before there was a journal. */
+async function removePartials(folder: string, isOurs: (name: string) => boolean): Promise<void> {
+  for (const file of await readdir(folder)) {
+    const name = /^\.(.+)\.partial$/.exec(file)?.[1];
+    if (name !== undefined && isOurs(name)) await rm(join(folder, file));
   }
 }
