@@ -20,12 +20,11 @@ export { fitResidualKMeans, residuals, type ResidualKMeansOptions } from "./kmea
 export type { Codebook } from "./tokenizer/codebook.ts";
 export type { DecodeOptions } from "./tokenizer/decode-tokens.ts";
 export type { EncodedTracks, MissingPolicy, TokenizerProgress } from "./tokenizer/encode-tracks.ts";
-export {
-  MusicTokenizer,
-  type EncodeOptions,
-  type FitModality,
-  type FitTokenizerOptions,
-} from "./tokenizer/music-tokenizer.ts";
+export type { CodebookDrift } from "./tokenizer/drift.ts";
+export type { FitModality, FitTokenizerOptions, TracksOptions } from "./tokenizer/fit-tokenizer.ts";
+export type { ImportedCodebook, ImportOptions } from "./tokenizer/import-codebooks.ts";
+export { MusicTokenizer, type EncodeOptions } from "./tokenizer/music-tokenizer.ts";
+export type { CodebookChange, RefitOptions } from "./tokenizer/refit-tokenizer.ts";
 export { reportMarkdown, type ReportMarkdownOptions } from "./tokenizer/report-markdown.ts";
 export type { ClusterReport, ModalityReport, ReportOptions, TokenizerReport } from "./tokenizer/report.ts";
 export { MissingModalityError, TokenizerInputError } from "./tokenizer/tokenizer-input-error.ts";

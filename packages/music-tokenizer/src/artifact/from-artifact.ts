@@ -30,7 +30,7 @@ export async function fromArtifact(files: ReadonlyMap<string, Uint8Array>): Prom
   const shape = [manifest.tracks, manifest.modalities.length];
   const codes = readNpy(manifest.codes, fileOf(files, manifest.codes), "<u2", shape);
   checkCodes(manifest, codes);
-  const training = manifest.modalities.flatMap((modality) => readTraining(files, modality, ids) ?? []);
+  const training = readTraining(files, manifest, ids);
   return new MusicTokenizer({
     settings: manifest.settings,
     codebooks: manifest.modalities.map((modality) => readCodebook(files, modality)),
@@ -41,7 +41,7 @@ export async function fromArtifact(files: ReadonlyMap<string, Uint8Array>): Prom
       distances: readNpy(manifest.distances, fileOf(files, manifest.distances), "<f4", shape),
     },
     trained: readNpy(manifest.trained, fileOf(files, manifest.trained), "|u1", [manifest.tracks]),
-    training: training.length > 0 ? training : undefined,
+    training,
   });
 }
 
@@ -63,11 +63,32 @@ function readCodebook(
   files: ReadonlyMap<string, Uint8Array>,
   modality: Manifest["modalities"][number],
 ): Codebook {
-  const { codebook: file, training: _, ...facts } = modality;
-  return { ...facts, centroids: readNpy(file, fileOf(files, file), "<f4", [facts.clusters, facts.width]) };
+  const { codebook: file, penalties, training: _, ...facts } = modality;
+  const centroids = readNpy(file, fileOf(files, file), "<f4", [facts.clusters, facts.width]);
+  if (penalties === undefined) return { ...facts, centroids };
+  return {
+    ...facts,
+    centroids,
+    penalties: readNpy(penalties, fileOf(files, penalties), "<f8", [facts.clusters]),
+  };
 }
 
+/** Per codebook; levels share what their modality has. Nothing where it was not saved. */
 function readTraining(
+  files: ReadonlyMap<string, Uint8Array>,
+  { modalities }: Manifest,
+  ids: readonly string[],
+): Embeddings[] | undefined {
+  const byModality = new Map<string, Embeddings>();
+  for (const modality of modalities) {
+    const rows = readTrainingRows(files, modality, ids);
+    if (rows) byModality.set(modality.name, rows);
+  }
+  if (byModality.size === 0) return undefined;
+  return modalities.map(({ name, residualOf }) => byModality.get(residualOf ?? name)!);
+}
+
+function readTrainingRows(
   files: ReadonlyMap<string, Uint8Array>,
   { training, trainingRows, width }: Manifest["modalities"][number],
   ids: readonly string[],

@@ -13,8 +13,9 @@ export interface Manifest {
   library: string;
   settings: TokenizerSettings;
   tracks: number;
-  modalities: (Omit<Codebook, "centroids"> & {
+  modalities: (Omit<Codebook, "centroids" | "penalties"> & {
     codebook: string;
+    penalties?: string;
     /** Rows of the training tracks and which tracks they are, where they were saved. */
     training?: { rows: string; tracks: string };
   })[];

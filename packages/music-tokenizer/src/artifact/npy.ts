@@ -2,12 +2,13 @@ import { ArtifactError } from "./artifact-error.ts";
 
 const DTYPES = {
   "<f4": Float32Array,
+  "<f8": Float64Array,
   "<i4": Int32Array,
   "<u2": Uint16Array,
   "|u1": Uint8Array,
 };
 
-export type NpyValues = Float32Array | Int32Array | Uint16Array | Uint8Array;
+export type NpyValues = Float32Array | Float64Array | Int32Array | Uint16Array | Uint8Array;
 
 /** A row-major array in NumPy's format 1.0 (numpy.lib.format), little-endian; `numpy.load` reads it. */
 export function writeNpy(values: NpyValues, shape: readonly number[]): Uint8Array {

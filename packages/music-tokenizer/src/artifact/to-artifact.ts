@@ -34,7 +34,7 @@ export async function toArtifact(
 
   const rowOf = new Map(tracks.ids.map((id, row) => [id, row]));
   const modalities: Manifest["modalities"] = [];
-  for (const [position, { centroids, ...facts }] of codebooks.entries()) {
+  for (const [position, { centroids, penalties, ...facts }] of codebooks.entries()) {
     const { name, clusters, width } = facts;
     const trainingRows = training && writeNpy(training[position]!.rows, [facts.trainingRows, width]);
     const entry: Manifest["modalities"][number] = {
@@ -42,7 +42,9 @@ export async function toArtifact(
       trainingFingerprint: trainingRows ? await sha256(trainingRows) : facts.trainingFingerprint,
       codebook: await add(`codebook-${position}-${name}`, "npy", writeNpy(centroids, [clusters, width])),
     };
-    if (trainingRows && embeddings) {
+    if (penalties)
+      entry.penalties = await add(`penalties-${position}-${name}`, "npy", writeNpy(penalties, [clusters]));
+    if (trainingRows && embeddings && facts.residualOf === undefined) {
       const tracksOfRows = Int32Array.from(training[position]!.ids, (id) => rowOf.get(id)!);
       entry.training = {
         rows: await add(`training-${position}-${name}`, "npy", trainingRows),

@@ -25,7 +25,7 @@ export interface Refined {
 }
 
 /** Passes over the rows to find penalties that hold the capacity: within an iteration, and at last. */
-const ROUNDS = { iteration: 10, last: 300 };
+const ROUNDS = { iteration: 10, last: 100 };
 
 /**
  * Lloyd's iterations from `seeds`, the means in float64. Clusters that run empty take over the rows farthest from their

@@ -5,6 +5,8 @@ import { rowMatrix } from "./row-matrix.ts";
 export interface ResidualKMeansOptions extends Omit<KMeansOptions, "initialCentroids" | "onProgress"> {
   /** Codebooks, each of what the ones before it leave over. */
   levels: number;
+  /** The first centroids of each level, row-major [clusters, width], instead of seeding. @default none */
+  initialCentroids?: readonly Float32Array[];
   onProgress?: (
     progress: Parameters<NonNullable<KMeansOptions["onProgress"]>>[0] & { level: number },
   ) => void;
@@ -21,7 +23,7 @@ export interface ResidualKMeansOptions extends Omit<KMeansOptions, "initialCentr
  */
 export async function fitResidualKMeans(
   rows: Float32Array,
-  { levels, onProgress, ...options }: ResidualKMeansOptions,
+  { levels, initialCentroids, onProgress, ...options }: ResidualKMeansOptions,
 ): Promise<KMeans[]> {
   checkWhole("levels", levels, 1);
   const { width, seed = 1, spherical = false } = options;
@@ -33,6 +35,7 @@ export async function fitResidualKMeans(
       ...options,
       seed: (seed + level - 1) % 2 ** 32,
       spherical: sphericalLevel,
+      initialCentroids: initialCentroids?.[level - 1],
       onProgress: (progress) => onProgress?.({ ...progress, level }),
     });
     fitted.push(kmeans);

@@ -1,6 +1,7 @@
 import type { Embeddings } from "../embeddings/embeddings.ts";
 import { assign } from "../kmeans/assign.ts";
 import { createPause } from "../kmeans/pause.ts";
+import { residuals } from "../kmeans/residual.ts";
 import { noCode } from "../tokens/token-text.ts";
 import type { Codebook } from "./codebook.ts";
 import { missingNeighbours } from "./missing-neighbours.ts";
@@ -31,13 +32,13 @@ export interface EncodedTracks {
 export interface EncodeTracksOptions {
   codebooks: readonly Codebook[];
   trackIds: string[];
-  /** Per codebook. Rows of other tracks are left out. */
+  /** Per codebook, the same for all levels of a modality. Rows of other tracks are left out. */
   embeddings: readonly Embeddings[];
   missing: MissingPolicy;
   /** Embeddings of the training tracks per codebook; needed to impute. */
   training?: readonly Embeddings[];
   neighbours: number;
-  blockBytes: number;
+  blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: TokenizerProgress) => void;
 }
@@ -57,6 +58,7 @@ export async function encodeTracks(options: EncodeTracksOptions): Promise<Encode
     distances: new Float32Array(trackIds.length * modalities).fill(NaN),
   };
   for (const [position, codebook] of codebooks.entries()) {
+    if (codebook.residualOf !== undefined) continue; // goes with the first level
     const embeddings = options.embeddings[position]!;
     const rowOf = rowsOfTracks(embeddings, trackIds);
     const absent = [...rowOf.keys()].filter((track) => rowOf[track]! < 0);
@@ -65,10 +67,12 @@ export async function encodeTracks(options: EncodeTracksOptions): Promise<Encode
     }
     const stand =
       missing === "impute" ? await standIns(options, position, absent) : new Map<number, Int32Array>();
-    for (const track of stand.keys()) encoded.imputed[track * modalities + position] = 1;
+    const levels = levelsOf(codebooks, position);
+    for (const track of stand.keys())
+      for (const level of levels) encoded.imputed[track * modalities + level] = 1;
     const present =
       missing === "impute" ? [...rowOf.keys()] : [...rowOf.keys()].filter((track) => rowOf[track]! >= 0);
-    await assignInBlocks(options, position, present, encoded, (track) => {
+    await assignInBlocks(options, levels, present, encoded, (track) => {
       const neighbours = stand.get(track);
       return neighbours
         ? meanRow(options.training![position]!, neighbours)
@@ -76,6 +80,12 @@ export async function encodeTracks(options: EncodeTracksOptions): Promise<Encode
     });
   }
   return encoded;
+}
+
+/** Positions of a modality's codebooks, level by level. */
+function levelsOf(codebooks: readonly Codebook[], first: number): number[] {
+  const { name } = codebooks[first]!;
+  return [...codebooks.keys()].filter((at) => at === first || codebooks[at]!.residualOf === name);
 }
 
 /** Per track that lacks the modality: the rows of `training[position]` whose mean takes its place. */
@@ -92,14 +102,15 @@ async function standIns(
     throw new MissingModalityError(trackIds[absent[0]!]!, modality, reason);
   }
   const pause = createPause(signal);
+  const firstLevels = [...codebooks.keys()].filter((at) => codebooks[at]!.residualOf === undefined);
   const rows = await missingNeighbours({
-    names: codebooks.map(({ name }) => name),
-    position,
+    names: firstLevels.map((at) => codebooks[at]!.name),
+    position: firstLevels.indexOf(position),
     trackIds: absent.map((track) => trackIds[track]!),
-    embeddings,
-    training,
+    embeddings: firstLevels.map((at) => embeddings[at]!),
+    training: firstLevels.map((at) => training[at]!),
     neighbours,
-    blockBytes,
+    blockBytes: blockBytes ?? 2 ** 26,
     afterBlock: async (done) => {
       onProgress?.({ modality, stage: "impute", done, of: absent.length });
       await pause();
@@ -110,22 +121,27 @@ async function standIns(
 
 async function assignInBlocks(
   { codebooks, blockBytes, signal, onProgress }: EncodeTracksOptions,
-  position: number,
+  levels: number[],
   tracks: number[],
   { codes, distances }: EncodedTracks,
   rowOf: (track: number) => Float32Array,
 ): Promise<void> {
-  const { name: modality, width, centroids, spherical } = codebooks[position]!;
-  const blockRows = Math.max(1, Math.floor(blockBytes / (4 * width)));
+  const { name: modality, width } = codebooks[levels[0]!]!;
+  const blockRows = Math.max(1, Math.floor((blockBytes ?? 2 ** 26) / (4 * width)));
   for (let from = 0; from < tracks.length; from += blockRows) {
     const block = tracks.slice(from, from + blockRows);
-    const rows = new Float32Array(block.length * width);
+    let rows: Float32Array = new Float32Array(block.length * width);
     block.forEach((track, row) => rows.set(rowOf(track), row * width));
-    const nearest = await assign(rows, centroids, { width, spherical, blockBytes, signal });
-    block.forEach((track, row) => {
-      codes[track * codebooks.length + position] = nearest.assignments[row]!;
-      distances[track * codebooks.length + position] = Math.sqrt(nearest.distances[row]!);
-    });
+    for (const [at, position] of levels.entries()) {
+      const { centroids, spherical, penalties } = codebooks[position]!;
+      const nearest = await assign(rows, centroids, { width, spherical, penalties, blockBytes, signal });
+      block.forEach((track, row) => {
+        codes[track * codebooks.length + position] = nearest.assignments[row]!;
+        distances[track * codebooks.length + position] = Math.sqrt(nearest.distances[row]!);
+      });
+      if (at + 1 < levels.length)
+        rows = residuals(rows, centroids, nearest.assignments, { width, spherical });
+    }
     onProgress?.({ modality, stage: "encode", done: from + block.length, of: tracks.length });
   }
 }

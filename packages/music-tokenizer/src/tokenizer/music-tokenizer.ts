@@ -1,69 +1,25 @@
 import type { Embeddings } from "../embeddings/embeddings.ts";
 import { formatTokens } from "../tokens/format-tokens.ts";
-import { checkModalities, type ModalityTokens } from "../tokens/modality.ts";
+import type { ModalityTokens } from "../tokens/modality.ts";
 import { tokenVocabulary } from "../tokens/token-text.ts";
 import type { Codebook } from "./codebook.ts";
 import { decodeTokens, type DecodeOptions } from "./decode-tokens.ts";
-import {
-  encodeTracks,
-  type EncodedTracks,
-  type MissingPolicy,
-  type TokenizerProgress,
-} from "./encode-tracks.ts";
-import { fitCodebook } from "./fit-codebook.ts";
+import { type CodebookDrift, measureDrift } from "./drift.ts";
+import { encodeTracks, type EncodedTracks, type TokenizerProgress } from "./encode-tracks.ts";
+import { embeddingsFor, type FitTokenizerOptions, fitTokenizer } from "./fit-tokenizer.ts";
+import { importCodebooks, type ImportOptions } from "./import-codebooks.ts";
+import { type CodebookChange, type RefitOptions, refitTokenizer } from "./refit-tokenizer.ts";
 import { tokenizerReport, type ReportOptions, type TokenizerReport } from "./report.ts";
-import { checkEmbeddings, indexTracks, selectRows } from "./select-rows.ts";
+import { checkEmbeddings, indexTracks } from "./select-rows.ts";
 import { TokenizerInputError } from "./tokenizer-input-error.ts";
-import type { TokenizerSettings, TokenizerState } from "./tokenizer-state.ts";
-
-export interface FitTokenizerOptions {
-  /** One codebook each, in the order of the tokens. The paper: playlist, semantic, metadata, lyrics, audio. */
-  modalities: FitModality[];
-  /** The tracks to tokenize, none twice. Embeddings of other tracks are left out. */
-  trackIds: readonly string[];
-  /** The tracks that codebooks are fitted on and missing modalities are imputed from. @default trackIds */
-  trainingIds?: readonly string[];
-  /** Clusters of each codebook that does not say otherwise (paper §4.1). @default 1024 */
-  clusters?: number;
-  /**
-   * What becomes of a track without an embedding in a modality. "impute": the mean embedding of the `neighbours`
-   * training tracks nearest by the modalities that it has takes its place; "none-token": its code is 65,535 and its
-   * token `<|modality-none|>`; "error". The paper does not state it.
-   * @default "impute"
-   */
-  missing?: MissingPolicy;
-  /** Training tracks that a missing modality is imputed from. The paper does not state it. @default 10 */
-  neighbours?: number;
-  /** Seed of every random choice, 0 to 2^32 - 1. @default 1 */
-  seed?: number;
-  /** Most Lloyd iterations. @default 100 */
-  iterations?: number;
-  /** See `KMeansOptions`. @default 1e-4 */
-  tolerance?: number;
-  /** Starts of k-means of which the best is kept. @default 1 */
-  restarts?: number;
-  /** Cluster directions instead of positions. The paper does not state it. @default false */
-  spherical?: boolean;
-  /** Upper bound of the bytes that one block takes on the backend. @default 67108864 (64 MiB) */
-  blockBytes?: number;
-  signal?: AbortSignal;
-  onProgress?: (progress: TokenizerProgress) => void;
-}
-
-export interface FitModality {
-  /** Names the tokens: `<|name-0|>`. */
-  name: string;
-  embeddings: Embeddings;
-  /** @default the tokenizer's `clusters` */
-  clusters?: number;
-}
+import type { TokenizerState } from "./tokenizer-state.ts";
 
 export interface EncodeOptions {
   /** The tracks to encode, none twice. */
   trackIds: readonly string[];
   /** By modality. A modality left out is missing for all tracks. */
   embeddings: Readonly<Record<string, Embeddings>>;
-  /** Upper bound of the bytes that one block takes on the backend. @default 67108864 (64 MiB) */
+  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB in k-means, 64 MiB in imputing */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: TokenizerProgress) => void;
@@ -96,45 +52,30 @@ export class MusicTokenizer {
    * @throws {KMeansInputError} on options outside their range.
    */
   static async fit(options: FitTokenizerOptions): Promise<MusicTokenizer> {
-    const { modalities, trackIds, trainingIds = trackIds, clusters = 1024, blockBytes = 2 ** 26 } = options;
-    const { signal, onProgress } = options;
-    const settings: TokenizerSettings = {
-      missing: options.missing ?? "impute",
-      neighbours: options.neighbours ?? 10,
-      seed: options.seed ?? 1,
-      iterations: options.iterations ?? 100,
-      tolerance: options.tolerance ?? 1e-4,
-      restarts: options.restarts ?? 1,
-      spherical: options.spherical ?? false,
-    };
-    checkModalities(modalities.map(({ name, ...own }) => ({ name, clusters: own.clusters ?? clusters })));
-    checkTracks(trackIds, trainingIds);
-    if (!Number.isInteger(settings.neighbours) || settings.neighbours < 1) {
-      throw new TokenizerInputError("1 or more neighbours", String(settings.neighbours));
-    }
-    const codebooks: Codebook[] = [];
-    const training: Embeddings[] = [];
-    for (const [position, { name, embeddings, clusters: own }] of modalities.entries()) {
-      checkEmbeddings(name, embeddings, settings.spherical);
-      const rows = selectRows(embeddings, trainingIds);
-      training.push(rows);
-      const fit = { name, clusters: own ?? clusters, position, blockBytes, signal, onProgress, ...settings };
-      codebooks.push(await fitCodebook(rows, fit));
-    }
-    const tracks = await encodeTracks({
-      codebooks,
-      trackIds: [...trackIds],
-      embeddings: modalities.map(({ embeddings }) => embeddings),
-      missing: settings.missing,
-      training,
-      neighbours: settings.neighbours,
-      blockBytes,
-      signal,
-      onProgress,
-    });
-    const trainingSet = new Set(trainingIds);
-    const trained = Uint8Array.from(trackIds, (id) => (trainingSet.has(id) ? 1 : 0));
-    return new MusicTokenizer({ settings, codebooks, tracks, trained, training });
+    return new MusicTokenizer(await fitTokenizer(options));
+  }
+
+  /**
+   * A tokenizer on codebooks that were made elsewhere (faiss, scikit-learn, Spark).
+   *
+   * @throws {ModalityError} on a modality name or number of clusters that cannot have tokens.
+   * @throws {TokenizerInputError} on centroids or embeddings that are not finite or do not fit, or ids given twice.
+   * @throws {MissingModalityError} as `fit` does.
+   */
+  static async fromCodebooks(options: ImportOptions): Promise<MusicTokenizer> {
+    return new MusicTokenizer(await importCodebooks(options));
+  }
+
+  /**
+   * New codebooks for a catalogue that has changed, with the settings of these and such ids that a model trained on the
+   * old tokens survives: clusters that did not move keep theirs. What has changed is told by codebook.
+   *
+   * @throws {TokenizerInputError} on modalities other than this tokenizer's, embeddings of another width, fewer clusters
+   *   than before, and as `fit` does.
+   */
+  async refit(options: RefitOptions): Promise<{ tokenizer: MusicTokenizer; changes: CodebookChange[] }> {
+    const { state, changes } = await refitTokenizer(this.state, options);
+    return { tokenizer: new MusicTokenizer(state), changes };
   }
 
   /** The tracks that were tokenized, in the order of `codes`. */
@@ -187,7 +128,9 @@ export class MusicTokenizer {
    */
   async encode({ trackIds, embeddings, ...options }: EncodeOptions): Promise<EncodedTracks> {
     for (const [modality, given] of Object.entries(embeddings)) {
-      const { width, spherical } = this.codebook(modality);
+      const { width, spherical, residualOf } = this.codebook(modality);
+      if (residualOf !== undefined)
+        throw new TokenizerInputError(`embeddings of ${residualOf}`, "of one of its levels", { modality });
       if (given.width !== width)
         throw new TokenizerInputError(`width ${width}`, String(given.width), { modality });
       checkEmbeddings(modality, given, spherical);
@@ -197,15 +140,17 @@ export class MusicTokenizer {
     return encodeTracks({
       codebooks,
       trackIds: [...trackIds],
-      embeddings: codebooks.map(
-        ({ name, width }) => embeddings[name] ?? { ids: [], rows: new Float32Array(), width },
-      ),
+      embeddings: codebooks.map((codebook) => embeddingsFor(codebook, embeddings)),
       missing: settings.missing,
       training,
       neighbours: settings.neighbours,
       ...options,
-      blockBytes: options.blockBytes ?? 2 ** 26,
     });
+  }
+
+  /** How well the codebooks fit new tracks, as `encode` gave them, beside those that they were fitted on. */
+  drift(encoded: EncodedTracks): CodebookDrift[] {
+    return measureDrift(this.state, encoded);
   }
 
   /**
@@ -220,14 +165,5 @@ export class MusicTokenizer {
   /** What the codebooks and codes look like, as data; `reportMarkdown` writes it out. */
   report(options: ReportOptions = {}): TokenizerReport {
     return tokenizerReport(this.state, options);
-  }
-}
-
-function checkTracks(trackIds: readonly string[], trainingIds: readonly string[]): void {
-  if (trackIds.length === 0) throw new TokenizerInputError("at least one track", "none");
-  const rowOf = indexTracks(trackIds);
-  for (const track of indexTracks(trainingIds).keys()) {
-    if (!rowOf.has(track))
-      throw new TokenizerInputError("training tracks that are in trackIds", "another", { track });
   }
 }

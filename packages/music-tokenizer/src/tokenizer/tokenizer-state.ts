@@ -2,7 +2,7 @@ import type { Embeddings } from "../embeddings/embeddings.ts";
 import type { Codebook } from "./codebook.ts";
 import type { EncodedTracks, MissingPolicy } from "./encode-tracks.ts";
 
-/** How a tokenizer was made; everything that its result depends on besides the embeddings. */
+/** How a tokenizer was made; all that its result depends on besides the embeddings. 0 restarts: codebooks from elsewhere. */
 export interface TokenizerSettings {
   missing: MissingPolicy;
   neighbours: number;
@@ -11,6 +11,9 @@ export interface TokenizerSettings {
   tolerance: number;
   restarts: number;
   spherical: boolean;
+  seeding?: "k-means++" | "k-means||";
+  batchRows?: number;
+  balance?: number;
 }
 
 /** All that a tokenizer holds. */
@@ -20,6 +23,6 @@ export interface TokenizerState {
   tracks: EncodedTracks;
   /** 1 for the tracks that the codebooks were fitted on, [tracks]. */
   trained: Uint8Array;
-  /** Embeddings of those tracks per codebook, which imputing new tracks needs. */
+  /** Embeddings of those tracks per codebook (the same for all levels), which imputing new tracks needs. */
   training?: readonly Embeddings[];
 }
