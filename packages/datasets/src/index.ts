@@ -45,3 +45,33 @@ export type {
   FormatWorldSlicesOptions,
   WorldSlice,
 } from "./world/million-playlist-dataset/format-world-slices.ts";
+export type { MpdInfo, MpdPlaylist, MpdSlice, MpdTrack } from "./million-playlist/mpd-records.ts";
+export { MillionPlaylistError } from "./million-playlist/mpd-finding.ts";
+export type { MpdFinding } from "./million-playlist/mpd-finding.ts";
+export type { MpdFilter } from "./million-playlist/mpd-filter.ts";
+export { playlistFromMpd, trackFromMpd } from "./million-playlist/from-mpd.ts";
+export type { DialogueTask } from "./synthesis/plan/dialogue-task.ts";
+export { planDialogues } from "./synthesis/plan/plan-dialogues.ts";
+export type { PlanDialoguesOptions } from "./synthesis/plan/plan-dialogues.ts";
+export { estimateSynthesis } from "./synthesis/plan/estimate-synthesis.ts";
+export type { SynthesisEstimate } from "./synthesis/plan/estimate-synthesis.ts";
+export { buildPrompt, PROMPT_VERSION } from "./synthesis/prompt/build-prompt.ts";
+export type { Prompt, PromptOptions } from "./synthesis/prompt/build-prompt.ts";
+export { buildRepairPrompt } from "./synthesis/prompt/build-repair-prompt.ts";
+export type { JsonSchema } from "./synthesis/prompt/answer-schema.ts";
+export { PromptTooLongError } from "./synthesis/prompt/prompt-too-long-error.ts";
+export { validateAnswer } from "./synthesis/answer/validate-answer.ts";
+export type { AnswerRules, ValidatedAnswer } from "./synthesis/answer/validate-answer.ts";
+export { ProviderError } from "./synthesis/provider/dialogue-provider.ts";
+export type {
+  DialogueProvider,
+  ProviderAnswer,
+  SynthesisBatch,
+  SynthesisRequest,
+  TokenPrice,
+} from "./synthesis/provider/dialogue-provider.ts";
+export { createSimulatorProvider } from "./synthesis/provider/simulator-provider.ts";
+export { qualityReport } from "./synthesis/quality/quality-report.ts";
+export type { QualityReport } from "./synthesis/quality/quality-report.ts";
+export type { TextModality } from "./synthesis/quality/mentioned-modalities.ts";
+export { formatQualityReport } from "./synthesis/quality/format-quality-report.ts";

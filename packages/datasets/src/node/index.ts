@@ -3,3 +3,16 @@ export { readCatalogue } from "./read-catalogue.ts";
 export { readCpcd } from "./read-cpcd.ts";
 export { readDialogues } from "./read-dialogues.ts";
 export { writeDialogues } from "./write-dialogues.ts";
+export { readMpd, readMpdPlaylists } from "./million-playlist/read-mpd.ts";
+export type { MpdProgress, ReadMpdOptions } from "./million-playlist/read-mpd.ts";
+export type { MpdSource } from "./million-playlist/slice-source.ts";
+export { synthesizeDialogues } from "./synthesis/synthesize-dialogues.ts";
+export type { SynthesisResult, SynthesizeDialoguesOptions } from "./synthesis/synthesize-dialogues.ts";
+export type { SynthesisProgress } from "./synthesis/run/ask-all.ts";
+export type { SynthesisReport } from "./synthesis/output/write-outputs.ts";
+export { LedgerError } from "./synthesis/ledger/ledger-error.ts";
+export { startMockLanguageModel } from "./synthesis/mock-language-model/start-mock-language-model.ts";
+export type {
+  MockLanguageModel,
+  MockLanguageModelOptions,
+} from "./synthesis/mock-language-model/start-mock-language-model.ts";
