@@ -15,8 +15,8 @@ interface Header {
   /** Rows. */
   rows: number;
   hasIds: boolean;
-  /** By modality, the order of its list; null where there is no list. */
-  orders: (readonly number[] | null)[];
+  /** Of each list. */
+  orders: (readonly number[])[];
 }
 
 /**

@@ -1,0 +1,26 @@
+import { createCodeIndex, createTrie, codeIndexToBytes, codeIndexFromBytes } from "@talkplay/matcher";
+const N = Number(process.argv[2] ?? 200000), K = 1024, M = 5;
+let s = 12345; const rnd = () => { s = (s + 0x6d2b79f5) | 0; let z = Math.imul(s ^ (s >>> 15), s | 1); z ^= z + Math.imul(z ^ (z >>> 7), z | 61); return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32; };
+const cum = new Float64Array(K); let t = 0; for (let k = 0; k < K; k++) { t += 1 / (k + 1); cum[k] = t; } for (let k = 0; k < K; k++) cum[k] /= t;
+const perms = Array.from({ length: M }, () => { const p = Uint16Array.from({ length: K }, (_, i) => i); for (let i = K - 1; i > 0; i--) { const j = Math.floor(rnd() * (i + 1)); [p[i], p[j]] = [p[j]!, p[i]!]; } return p; });
+const draw = (m: number) => { const u = rnd(); let lo = 0, hi = K - 1; while (lo < hi) { const mid = (lo + hi) >> 1; if (cum[mid]! < u) lo = mid + 1; else hi = mid; } return perms[m]![lo]!; };
+const codes = new Uint16Array(N * M); for (let i = 0; i < codes.length; i++) codes[i] = draw(i % M);
+const modalities = ["playlist", "semantic", "metadata", "lyrics", "audio"];
+globalThis.gc?.(); const m0 = process.memoryUsage();
+let t0 = performance.now(); const index = createCodeIndex({ codes, modalities }); const build = performance.now() - t0;
+globalThis.gc?.(); const m1 = process.memoryUsage();
+console.log("build ms", build.toFixed(0), "bytes/track +", ((m1.heapUsed + m1.arrayBuffers - m0.heapUsed - m0.arrayBuffers) / N).toFixed(1), "and codes 10");
+const Q = 20000; const queries = Array.from({ length: Q }, (_, i) => { const c = i % 2 ? [...codes.subarray((i * 7919 % N) * M, (i * 7919 % N) * M + M)] : [0, 1, 2, 3, 4].map(draw); if (i % 4 === 3) { c[i % 5] = draw(i % 5); } return c; });
+for (let i = 0; i < 3000; i++) index.lookup(queries[i]!, { limit: 100 });
+for (let r = 0; r < 3; r++) { const c0 = process.cpuUsage(); t0 = performance.now(); let n = 0; for (const q of queries) n += index.lookup(q, { limit: 100 }).length; const s = performance.now() - t0; console.log("lookups/s", (Q / s * 1000).toFixed(0), "us", (s / Q * 1000).toFixed(1), "cpu us", (process.cpuUsage(c0).user / Q).toFixed(1), n / Q); }
+const lat = queries.map((q) => { const a = performance.now(); index.lookup(q, { limit: 100 }); return (performance.now() - a) * 1000; }).sort((a, b) => a - b);
+console.log("us p50", lat[Q / 2]!.toFixed(1), "p90", lat[Math.floor(Q * .9)]!.toFixed(1), "p99", lat[Math.floor(Q * .99)]!.toFixed(1), "p99.9", lat[Math.floor(Q * .999)]!.toFixed(1), "max", lat.at(-1)!.toFixed(1));
+const bench = (name: string, n: number, f: (i: number) => void) => { const t = process.cpuUsage(); for (let i = 0; i < n; i++) f(i); console.log(name, (process.cpuUsage(t).user / n ).toFixed(2), "us cpu"); };
+const trie = createTrie(index);
+bench("trie root", 200, () => trie.allowed([])); bench("trie 1", 2000, (i) => trie.allowed([queries[i % Q]![0]!])); bench("trie 2", 2000, (i) => trie.allowed(queries[i % Q]!.slice(0, 2)));
+bench("add", 20000, (i) => index.add({ code: queries[i % Q]! })); bench("remove", 10000, (i) => index.remove(String((i * 37) % N))); bench("replace", 10000, (i) => index.replace({ id: String((i * 37 + 1) % N), code: queries[i]! }));
+bench("lookup after", Q, (i) => index.lookup(queries[i]!, { limit: 100 }));
+bench("trie root after", 200, () => trie.allowed([])); bench("trie 1 after", 2000, (i) => trie.allowed([queries[i % Q]![0]!]));
+bench("compact", 1, () => index.compact());
+bench("filter view", 3, () => trie.filter((row) => row % 3 > 0).allowed([])); bench("without 300", 100, (i) => trie.without(Array.from({ length: 300 }, (_, j) => j * 17 + i)).allowed([]));
+let b!: Uint8Array; bench("toBytes", 1, () => { b = codeIndexToBytes(index); }); bench("fromBytes", 1, () => { codeIndexFromBytes(b); }); bench("fromBytes no verify", 3, () => { codeIndexFromBytes(b, { verify: false }); }); console.log(b.length / N);
