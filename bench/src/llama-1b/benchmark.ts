@@ -44,7 +44,10 @@ export const benchmark: Benchmark = {
         const report = await run(step);
         figures[step] = report;
         cases.push({ case: step, ours: report.peakBytes / 2 ** 30, peer: limit[step], peerName: "limit" });
-        notes.push(`${step}: loaded in ${report.loadSeconds.toFixed(1)} s, ${report.line}`);
+        const note = `${step}: loaded in ${report.loadSeconds.toFixed(1)} s, ${report.line}`;
+        // The next step may need more than the machine has
+        console.log(`${note}; ${(report.peakBytes / 2 ** 30).toFixed(1)} GiB at the most`);
+        notes.push(note);
       }
       return { unit: "GiB", better: "lower", cases, notes, figures };
     } finally {

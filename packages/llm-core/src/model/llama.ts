@@ -23,7 +23,7 @@ export interface LlamaForwardOptions {
   cache?: KeyValueCache;
   /**
    * Gradient checkpointing: a pass under a gradient keeps each layer's input only and reads the layer once more on the
-   * way back. Less memory for about a third more time. `true` for the gradients of all weights, or the names of those
+   * way back. Less memory, one more forward pass. `true` for the gradients of all weights, or the names of those
    * wanted, adapter weights among them: the others' are then not computed.
    * @default false
    */

@@ -47,8 +47,8 @@ export interface TrainOptions {
    */
   trainable?: Trainable;
   /**
-   * Keep of every layer its input only, and compute the layer again on the way back: much less memory for about a third
-   * more time, the same gradients.
+   * Keep of every layer its input only, and compute the layer again on the way back: the same
+   * gradients in much less memory, for the time of one more forward pass.
    * @default false
    */
   gradientCheckpointing?: boolean;
