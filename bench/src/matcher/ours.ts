@@ -101,14 +101,14 @@ function mergeShards() {
 
 function live() {
   const changed = 3333;
+  const tracks = index.size;
   const each = (change: (i: number) => void) => {
     const start = performance.now();
     for (let i = 0; i < changed; i++) change(i);
     return (1000 * (performance.now() - start)) / changed;
   };
-  const track = (i: number) => String(((i * 7919) % codes.length) % (codes.length / width));
   const addUs = each((i) => index.add({ code: queries[i]! }));
-  const replaceUs = each((i) => index.replace({ id: track(i), code: queries[i]! }));
+  const replaceUs = each((i) => index.replace({ id: String((i * 7919) % tracks), code: queries[i]! }));
   const removeUs = each((i) => index.remove(String(index.rowCount - 1 - i)));
   const lookupUsAfter = 1e6 / lookupsPerSecond(index, 0, 4000);
   const start = performance.now();

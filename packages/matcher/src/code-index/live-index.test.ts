@@ -99,14 +99,17 @@ function expectSameTrie(trie: CatalogueTrie, plain: PlainTrack[]) {
 
 const copyOf = (plain: PlainTrack[]) => plain.map((track) => ({ ...track }));
 
+const start = ({ first, codes }: { first: string[]; codes: number[][] }): PlainTrack[] =>
+  first.map((name, row) => ({ id: name, code: codes[row]! }));
+
+const even = (row: number) => row % 2 === 0;
+
 describe("a live index", () => {
   const catalogue = fc.record({
     first: fc.uniqueArray(id, { maxLength: 8 }),
     codes: fc.array(code, { minLength: 8, maxLength: 8 }),
     events,
   });
-  const start = ({ first, codes }: { first: string[]; codes: number[][] }): PlainTrack[] =>
-    first.map((name, row) => ({ id: name, code: codes[row]! }));
 
   it("relation: additions, removals and replacements equal a plain list, at every step, lookups and trie", () => {
     fc.assert(
@@ -151,7 +154,6 @@ describe("a live index", () => {
         const plain = start(given);
         const index = made(plain);
         const trie = createTrie(index);
-        const even = (row: number) => row % 2 === 0;
         const views: [CatalogueTrie, (row: number) => boolean][] = [
           [trie.filter(even), even],
           [trie.without(left), (row) => !left.includes(row)],

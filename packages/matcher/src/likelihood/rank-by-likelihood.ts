@@ -52,7 +52,7 @@ export function rankByLikelihood({ trie, logProbabilities, limit = 10 }: Likelih
       `${depth} tables, one a modality`,
       logProbabilities.length,
     );
-  const most = isTable ? logProbabilities.map(largest) : new Array<number>(depth).fill(0);
+  const most = isTable ? logProbabilities.map(largest) : Array.from({ length: depth }, () => 0);
   const bound = (length: number, logProbability: number) => {
     // Summed from the left, as a track's own sum is: then rounding keeps the order, and the bound holds exactly.
     for (let d = length; d < depth; d++) logProbability += most[d]!;

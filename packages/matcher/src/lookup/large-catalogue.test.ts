@@ -36,6 +36,14 @@ function catalogue({
   return { codes, draw };
 }
 
+const every = (n: number) => (row: number) => row % n === 0;
+
+const plain = ({ id, score, matched }: { id: string; score: number; matched: readonly string[] }) => ({
+  id,
+  score,
+  matched,
+});
+
 /** Larger than a scanned chunk and than what a bucket holds, so that every way of the search is taken. */
 const cases = fc.record({
   seed: fc.nat(),
@@ -58,7 +66,6 @@ describe("lookup in a large catalogue", () => {
         const index = createCodeIndex({ codes, modalities, weights });
         const own = Math.floor(tracks / 3) * weights.length;
         for (const code of [weights.map(draw), [...codes.subarray(own, own + weights.length)]]) {
-          const every = (n: number) => (row: number) => row % n === 0;
           const exclude = index.lookup(code, { limit: 5 }).map(({ id }) => id);
           expect(index.lookup(code, { limit })).toEqual(
             scan({ codes, modalities, weights }, code, { limit }),
@@ -115,15 +122,6 @@ describe("lookup in a large catalogue", () => {
         );
         const code = weights.map(draw);
         const merged = parts.flatMap((part) => part.lookup(code, { limit: 100 })).toSorted(whole.compare);
-        const plain = ({
-          id,
-          score,
-          matched,
-        }: {
-          id: string;
-          score: number;
-          matched: readonly string[];
-        }) => ({ id, score, matched });
         expect(merged.slice(0, 100).map(plain)).toEqual(whole.lookup(code, { limit: 100 }).map(plain));
       }),
       { numRuns: 30 },

@@ -27,10 +27,10 @@ export class RowBucket {
     }
   }
 
-  /** Ascending; a view, valid until the next addition. */
+  /** Ascending. */
   rows(): Uint32Array {
     if (this.#length > this.#keep) this.#drop();
-    return this.#rows.subarray(0, this.#length).sort();
+    return this.#rows.subarray(0, this.#length).toSorted();
   }
 
   /** Once full, keeps the least `keep` rows, so that the cost of an addition stays constant on average. */
