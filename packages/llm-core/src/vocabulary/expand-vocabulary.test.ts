@@ -103,12 +103,12 @@ describe.each([
       const { model: expanded } = await expandVocabulary(model, 12, { scale });
       const now = await nextTokenLogProbabilities(expanded);
       expect(now[0]).toHaveLength(vocabSize + 12);
-    const divergences = old.map((row, position) =>
+      const divergences = old.map((row, position) =>
         row.reduce((sum, logP, token) => sum + Math.exp(logP) * (logP - now[position]![token]!), 0),
       );
       for (const divergence of divergences) {
         // A trained model gives the mean row hardly any probability
-      expect(divergence).toBeGreaterThan(-1e-5);
+        expect(divergence).toBeGreaterThan(-1e-5);
         expect(divergence).toBeLessThanOrEqual(Math.log(1 + 12 / vocabSize) + 1e-4);
       }
     },
