@@ -2,6 +2,7 @@ export { createMusicVocabulary } from "./music-tokens/music-vocabulary.ts";
 export type { MusicVocabulary } from "./music-tokens/music-vocabulary.ts";
 export { renderConversation, renderPrompt } from "./rendering/render-conversation.ts";
 export type { ConversationRenderer, TrainingDocument, Turn } from "./rendering/render-conversation.ts";
+export { renderFacts } from "./rendering/render-facts.ts";
 export { renderPlaylist } from "./rendering/render-playlist.ts";
 export { catalogueConstraint } from "./constraint/catalogue-constraint.ts";
 export { talkPlayObjective } from "./objective/talkplay-objective.ts";

@@ -83,6 +83,7 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
     model,
     music,
     data,
+    warm,
     renderer,
     size,
     folder,

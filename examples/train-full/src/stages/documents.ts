@@ -1,4 +1,4 @@
-import { renderConversation, renderPlaylist } from "@talkplay-examples/talkplay";
+import { renderConversation, renderFacts, renderPlaylist } from "@talkplay-examples/talkplay";
 import type { ConversationRenderer, TrainingDocument } from "@talkplay-examples/talkplay";
 import type { Dialogue } from "@talkplay/datasets";
 import type { ExperimentData } from "../data/experiment-data.ts";
@@ -7,19 +7,24 @@ import type { ExperimentData } from "../data/experiment-data.ts";
 const playlistTracks = 12;
 /** Playlist continuations for each conversation. The paper does not state the mixture. */
 const playlistsPerConversation = 0.25;
+/** Tracks asked for by their facts for each conversation. */
+const factsPerConversation = 1;
 
 /**
- * What the model learns from, epoch by epoch: every conversation, written ones `writtenRepeats` times, and playlist
- * continuations with tracks and split drawn anew. An epoch's documents depend on the seed and its number alone.
+ * What the model learns from, epoch by epoch: every conversation, written ones `writtenRepeats` times, playlist
+ * continuations with tracks and split drawn anew, and single tracks asked for by their facts. An epoch's documents depend on the seed and its number alone.
  */
 export function trainingDocuments({
   data,
+  warm,
   renderer,
   writtenRepeats,
   maxTokens,
   seed,
 }: {
   data: ExperimentData;
+  /** Tracks that training may see. */
+  warm: ReadonlySet<string>;
   renderer: ConversationRenderer;
   writtenRepeats: number;
   maxTokens: number;
@@ -28,6 +33,7 @@ export function trainingDocuments({
   const { written, simulated } = data.training;
   const conversations = [...simulated, ...Array.from({ length: writtenRepeats }, () => written).flat()];
   const rendered = renderDialogues(renderer, conversations, maxTokens);
+  const known = data.tracks.filter(({ id }) => warm.has(id));
   return (epoch) => {
     const random = mulberry32(seed * 7919 + epoch);
     const playlists = Array.from(
@@ -43,7 +49,11 @@ export function trainingDocuments({
         return renderPlaylist(renderer, { title: playlist.title, trackIds, known });
       },
     );
-    return shuffle([...rendered, ...playlists], random);
+    const facts = Array.from({ length: Math.round(conversations.length * factsPerConversation) }, () => {
+      const track = known[Math.floor(random() * known.length)]!;
+      return renderFacts(renderer, { track, maxTokens, random });
+    }).flat();
+    return shuffle([...rendered, ...playlists, ...facts], random);
   };
 }
 

@@ -24,6 +24,7 @@ export async function trainModel({
   model,
   music,
   data,
+  warm,
   renderer,
   size,
   folder,
@@ -37,6 +38,7 @@ export async function trainModel({
   model: Llama;
   music: MusicTokenizer;
   data: ExperimentData;
+  warm: ReadonlySet<string>;
   renderer: ConversationRenderer;
   size: Size;
   folder: RunFolder;
@@ -51,6 +53,7 @@ export async function trainModel({
   const { rows, time, learningRate, warmupSteps, validateEvery } = size.training;
   const documents = trainingDocuments({
     data,
+    warm,
     renderer,
     writtenRepeats: size.writtenRepeats,
     maxTokens: time,
