@@ -16,3 +16,9 @@ export type {
   MockLanguageModel,
   MockLanguageModelOptions,
 } from "./synthesis/mock-language-model/start-mock-language-model.ts";
+export { toParquet } from "./million-playlist/to-parquet.ts";
+export type { ParquetCounts } from "./million-playlist/to-parquet.ts";
+export { fromParquet } from "./million-playlist/from-parquet.ts";
+export { readChallengeSet } from "./million-playlist/read-challenge-set.ts";
+export { writeSubmission } from "./million-playlist/write-submission.ts";
+export { checkSubmissionFile } from "./million-playlist/check-submission-file.ts";

@@ -1,47 +1,24 @@
 import type { Playlist } from "../types/playlist.ts";
-import { words } from "./words.ts";
+import { PlaylistCounts } from "./playlist-counts.ts";
+import type { PlaylistStatistics } from "./playlist-counts.ts";
 
-/** Table 1's figures for a set of playlists. */
-export interface PlaylistStatistics {
-  playlists: number;
-  /** Mean number of tracks in a playlist, repeats included. */
-  averageTracks: number;
-  /** Distinct tracks, cold ones left out. */
-  warmTracks: number;
-  /** Distinct tracks that are not in the training playlists; absent for the training playlists themselves. */
-  coldTracks?: number;
-  /** Distinct words of the titles. */
-  vocabulary: number;
-  /** 1 - distinct (playlist, track) pairs / (playlists x distinct tracks). */
-  sparsity: number;
-}
-
-/** Counts Table 1's figures. The paper does not state their definitions; these reproduce its sparsities. */
+/**
+ * Counts Table 1's figures. The paper does not state their definitions; these reproduce its sparsities: the vocabulary
+ * is the distinct words of the titles (see `words`: lower case, runs of letters, digits, apostrophes and hyphens), and a
+ * track counts once however often a playlist repeats it, but for the average. For playlists that do not fit into memory
+ * use `PlaylistCounts`.
+ */
 export function playlistStatistics(options: {
-  playlists: readonly Playlist[];
+  playlists: Iterable<Playlist>;
   /** The training playlists, when `playlists` are the test part. */
-  train?: readonly Playlist[];
+  train?: Iterable<Playlist>;
 }): PlaylistStatistics {
   const { playlists, train } = options;
-  const known = train && new Set(train.flatMap((playlist) => playlist.trackIds));
-  const tracks = new Set<string>();
-  const vocabulary = new Set<string>();
-  let positions = 0;
-  let pairs = 0;
-  for (const { title, trackIds } of playlists) {
-    const distinct = new Set(trackIds);
-    positions += trackIds.length;
-    pairs += distinct.size;
-    for (const id of distinct) tracks.add(id);
-    for (const word of words(title)) vocabulary.add(word);
-  }
-  const cold = known && [...tracks].filter((id) => !known.has(id)).length;
-  return {
-    playlists: playlists.length,
-    averageTracks: positions / playlists.length,
-    warmTracks: tracks.size - (cold ?? 0),
-    ...(cold !== undefined && { coldTracks: cold }),
-    vocabulary: vocabulary.size,
-    sparsity: 1 - pairs / (playlists.length * tracks.size),
-  };
+  return countsOf(playlists).statistics({ train: train && countsOf(train) });
+}
+
+function countsOf(playlists: Iterable<Playlist>): PlaylistCounts {
+  const counts = new PlaylistCounts();
+  for (const playlist of playlists) counts.add(playlist);
+  return counts;
 }

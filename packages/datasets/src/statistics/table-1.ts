@@ -1,5 +1,5 @@
 import type { DialogueStatistics } from "./dialogue-statistics.ts";
-import type { PlaylistStatistics } from "./playlist-statistics.ts";
+import type { PlaylistStatistics } from "./playlist-counts.ts";
 
 /** A row of a table: a set of playlists or dialogues and its figures. */
 export interface NamedStatistics<Statistics> {

@@ -1,0 +1,130 @@
+/** The bytes are not of the form that the scanner is made for; a general parser has to look at them. */
+export class UnexpectedForm extends Error {
+  override readonly name = "UnexpectedForm";
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const SPACE = 0x20;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+/** Fifteen digits are exact in a double. */
+const MAXIMUM_DIGITS = 15;
+
+/** Moves through the bytes of a JSON document, a token at a time. */
+export class JsonScanner {
+  at = 0;
+  /** Of the string that was passed last: its bytes without the quotes, and whether it has escapes. */
+  stringStart = 0;
+  stringEnd = 0;
+  stringEscaped = false;
+
+  constructor(readonly bytes: Uint8Array) {}
+
+  /** Passes one character, and space before it. @throws {UnexpectedForm} if it is not there. */
+  expect(character: number): void {
+    if (!this.accept(character)) throw new UnexpectedForm();
+  }
+
+  /** Passes space, and the character if it is there. */
+  accept(character: number): boolean {
+    this.space();
+    const found = this.bytes[this.at] === character;
+    if (found) this.at++;
+    return found;
+  }
+
+  /** Passes space: blanks, tabs, line feeds, carriage returns. */
+  space(): void {
+    const { bytes } = this;
+    let { at } = this;
+    for (let byte = bytes[at]; byte === SPACE || byte === 10 || byte === 13 || byte === 9; )
+      byte = bytes[++at];
+    this.at = at;
+  }
+
+  /** Passes a string, and space before it. */
+  string(): void {
+    this.expect(QUOTE);
+    this.restOfString();
+  }
+
+  /** Passes a string whose opening quote has been passed. */
+  restOfString(): void {
+    const { bytes } = this;
+    let { at } = this;
+    let escaped = false;
+    this.stringStart = at;
+    for (let byte = bytes[at] as number; byte !== QUOTE; byte = bytes[++at] as number) {
+      if (byte === BACKSLASH) {
+        escaped = true;
+        at++;
+      } else if (!(byte >= SPACE)) {
+        throw new UnexpectedForm();
+      }
+    }
+    this.stringEnd = at;
+    this.stringEscaped = escaped;
+    this.at = at + 1;
+  }
+
+  /** Passes an integer. */
+  integer(): number {
+    const negative = this.accept(MINUS);
+    const { bytes } = this;
+    const start = this.at;
+    let at = start;
+    let value = 0;
+    for (let digit = digitAt(bytes, at); digit >= 0; digit = digitAt(bytes, ++at)) value = 10 * value + digit;
+    const digits = at - start;
+    const next = bytes[at] as number;
+    const leadingZero = digits > 1 && bytes[start] === ZERO;
+    const fraction = next === 0x2e || next === 0x65 || next === 0x45;
+    if (digits === 0 || digits > MAXIMUM_DIGITS || leadingZero || fraction || (negative && value === 0)) {
+      throw new UnexpectedForm();
+    }
+    this.at = at;
+    return negative ? -value : value;
+  }
+
+  /** Passes one of the keys and its colon; `guess`, the place of the likely one, is tried first. */
+  key(keys: readonly Uint8Array[], guess: number): number {
+    this.expect(QUOTE);
+    const found = this.matches(keys[guess]) ? guess : keys.findIndex((key) => this.matches(key));
+    if (found < 0) throw new UnexpectedForm();
+    this.at += (keys[found] as Uint8Array).length;
+    this.expect(0x3a);
+    return found;
+  }
+
+  /** Passes the same bytes as between two earlier places; whether they are there. */
+  again(start: number, end: number): boolean {
+    const { bytes, at } = this;
+    const ahead = at - start;
+    for (let from = start; from < end; from++) {
+      if (bytes[from] !== bytes[from + ahead]) return false;
+    }
+    this.at = at + end - start;
+    return true;
+  }
+
+  private matches(key: Uint8Array | undefined): boolean {
+    if (key === undefined) return false;
+    const { bytes, at } = this;
+    for (let offset = 0; offset < key.length; offset++) {
+      if (bytes[at + offset] !== key[offset]) return false;
+    }
+    return true;
+  }
+}
+
+/** The bytes of names as they stand in a document after their opening quote. */
+export function encodeKeys(names: readonly string[]): Uint8Array[] {
+  const encoder = new TextEncoder();
+  return names.map((name) => encoder.encode(`${name}"`));
+}
+
+function digitAt(bytes: Uint8Array, at: number): number {
+  const digit = (bytes[at] as number) - ZERO;
+  return digit >= 0 && digit <= 9 ? digit : -1;
+}

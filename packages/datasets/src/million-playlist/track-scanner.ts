@@ -1,0 +1,165 @@
+import { hashBytes } from "./hash-bytes.ts";
+import { encodeKeys, UnexpectedForm } from "./json-scanner.ts";
+import type { JsonScanner } from "./json-scanner.ts";
+import { RepeatedTracks } from "./repeated-tracks.ts";
+import { TRACK_TEXTS } from "./slice-columns.ts";
+import type { SliceColumnsBuilder } from "./slice-columns-builder.ts";
+import type { TextTable } from "./text-table.ts";
+
+// The order as published, so that the key after the last one is the likely next.
+const KEYS = [
+  "pos",
+  "artist_name",
+  "track_uri",
+  "artist_uri",
+  "track_name",
+  "album_uri",
+  "duration_ms",
+  "album_name",
+] as const;
+const ENCODED = encodeKeys(KEYS);
+const ALL = (1 << KEYS.length) - 1;
+const POS = KEYS.indexOf("pos");
+const TRACK_URI = KEYS.indexOf("track_uri");
+const DURATION = KEYS.indexOf("duration_ms");
+const TRACK_NAME = KEYS.indexOf("track_name");
+/** Positions are kept in 32 bits. */
+const MAXIMUM_POSITION = 2 ** 31 - 1;
+const COMMA = 0x2c;
+const CLOSE_BRACE = 0x7d;
+
+/**
+ * Reads a slice's tracks. Most of a slice is what stands between the values, and that is the same for all its tracks:
+ * it is taken from the track before, and compared; only a track that is laid out otherwise is read token by token.
+ */
+export class TrackScanner {
+  private readonly repeated: RepeatedTracks;
+  /** Where the bytes before the values of the last track read by tokens start and end; the last one is its end. */
+  private gapStarts: number[] = [];
+  private gapEnds: number[] = [];
+  // By the place of a key. One array each for all tracks: what they hold is copied.
+  private readonly starts = new Array<number>(KEYS.length).fill(0);
+  private readonly ends = new Array<number>(KEYS.length).fill(0);
+  private readonly escaped = new Array<boolean>(KEYS.length).fill(false);
+  private readonly texts = new Array<number>(TRACK_TEXTS.length).fill(0);
+  private pos = 0;
+  private durationMs = 0;
+  private valueEnd = 0;
+
+  /** By the place of a key: its column among TRACK_TEXTS; -1 for numbers and texts that are left out. */
+  private readonly textColumns: readonly number[];
+  private readonly scanner: JsonScanner;
+  private readonly table: TextTable;
+  private readonly columns: SliceColumnsBuilder;
+
+  constructor(parts: {
+    scanner: JsonScanner;
+    table: TextTable;
+    columns: SliceColumnsBuilder;
+    names: boolean;
+  }) {
+    this.scanner = parts.scanner;
+    this.table = parts.table;
+    this.columns = parts.columns;
+    this.repeated = new RepeatedTracks(parts.scanner);
+    this.textColumns = KEYS.map((key) =>
+      key.endsWith("_name") && !parts.names ? -1 : (TRACK_TEXTS as readonly string[]).indexOf(key),
+    );
+  }
+
+  /** Passes a track whose brace has been passed, and adds its position. */
+  track(): void {
+    const { scanner } = this;
+    const start = scanner.at;
+    let row = this.inKnownLayout();
+    if (row < 0) {
+      scanner.at = start;
+      this.byTokens();
+      row = this.newTrack();
+    }
+    if (this.pos > MAXIMUM_POSITION) throw new UnexpectedForm();
+    this.columns.addPosition(this.pos, row);
+  }
+
+  /** Passes a track laid out like the one before and returns its row; else -1. */
+  private inKnownLayout(): number {
+    const { scanner, repeated } = this;
+    let afterPos = 0;
+    let hash = 0;
+    for (let key = 0; key < KEYS.length; key++) {
+      if (!this.gap(key)) return -1;
+      this.value(key);
+      if (key === POS) afterPos = scanner.at;
+      if (key !== TRACK_URI) continue;
+      hash = hashBytes(scanner.bytes, scanner.stringStart, scanner.stringEnd);
+      const row = repeated.pass(afterPos, hash);
+      if (row >= 0) return row;
+    }
+    if (!this.gap(KEYS.length)) return -1;
+    const row = this.newTrack();
+    repeated.keep(afterPos, hash, row);
+    return row;
+  }
+
+  private gap(key: number): boolean {
+    const start = this.gapStarts[key];
+    return start !== undefined && this.scanner.again(start, this.gapEnds[key] as number);
+  }
+
+  private byTokens(): void {
+    const { scanner } = this;
+    const gapStarts: number[] = [];
+    const gapEnds: number[] = [];
+    let seen = 0;
+    let key = -1;
+    let published = true;
+    do {
+      gapStarts.push(key < 0 ? scanner.at : this.valueEnd);
+      const likely = key + 1;
+      key = scanner.key(ENCODED, likely);
+      published &&= key === likely;
+      if ((seen & (1 << key)) !== 0) throw new UnexpectedForm();
+      seen |= 1 << key;
+      scanner.space();
+      gapEnds.push(scanner.at);
+      this.value(key);
+    } while (scanner.accept(COMMA));
+    gapStarts.push(this.valueEnd);
+    scanner.expect(CLOSE_BRACE);
+    gapEnds.push(scanner.at);
+    if (seen !== ALL) throw new UnexpectedForm();
+    if (published) [this.gapStarts, this.gapEnds] = [gapStarts, gapEnds];
+  }
+
+  private value(key: number): void {
+    const { scanner } = this;
+    if (key === POS) {
+      this.pos = scanner.integer();
+    } else if (key === DURATION) {
+      this.durationMs = scanner.integer();
+    } else {
+      scanner.string();
+      this.starts[key] = scanner.stringStart;
+      this.ends[key] = scanner.stringEnd;
+      this.escaped[key] = scanner.stringEscaped;
+    }
+    this.valueEnd = scanner.at;
+  }
+
+  private newTrack(): number {
+    const { table, texts, scanner, textColumns } = this;
+    for (let key = 0; key < KEYS.length; key++) {
+      const column = textColumns[key] as number;
+      if (column < 0) continue;
+      const start = this.starts[key] as number;
+      const end = this.ends[key] as number;
+      const escaped = this.escaped[key] as boolean;
+      // A new track's URI is new and its name most often is: not worth looking up.
+      const isNew = key === TRACK_URI || key === TRACK_NAME;
+      texts[column] = isNew
+        ? table.append(scanner.bytes, start, end, escaped)
+        : table.row(scanner.bytes, start, end, escaped);
+    }
+    return this.columns.addTrack(texts, this.durationMs);
+  }
+}
