@@ -78,7 +78,7 @@ export function codeIndexFromBytes(
   bytes: Uint8Array,
   { verify = true }: { verify?: boolean } = {},
 ): CodeIndex {
-  const { header, section } = readSections<Header>(bytes, { verify });
+  const { header, section } = readSections<Header>(bytes, verify);
   const { modalities, weights, rows: rowCount, hasIds, orders } = header;
   const bitmap = section("holes");
   const inHoles = bitmapFilter(bitmap);

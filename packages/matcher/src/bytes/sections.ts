@@ -20,11 +20,11 @@ export type SectionArray = Uint8Array | Uint16Array | Uint32Array;
 /** Format and version; a new version gets a new mark. */
 const mark = "TPCODES2";
 /**
- * mark (8 bytes), CRC-32 of the length and the header (4), length of the header (4), the header (JSON, padded with
- * spaces to whole words), CRC-32 of the sections (4), the sections, each padded with zeros to whole words.
- * Little-endian, as typed arrays are on every platform that runs JavaScript today.
+ * mark (8 bytes), then words: length of the header, CRC-32 of the header, CRC-32 of the sections, 0. The header is
+ * JSON, padded with spaces to whole words; each section is padded with zeros. Little-endian, as typed arrays are on
+ * every platform that runs JavaScript today.
  */
-const preambleBytes = 16;
+const preambleBytes = 24;
 const word = 4;
 
 /** @param allocate Makes the memory that the bytes are written to. */
@@ -33,25 +33,24 @@ export function writeSections<Memory extends ArrayBufferLike>(
   sections: Readonly<Record<string, SectionArray>>,
   allocate: (byteLength: number) => Memory,
 ): Uint8Array<Memory> {
-  const lengths = Object.entries(sections).map(([name, { byteLength }]) => [name, byteLength] as const);
-  const json = JSON.stringify({ ...header, sections: lengths });
-  const encoded = new TextEncoder().encode(json);
-  const headerBytes = new Uint8Array(padded(encoded.length)).fill(0x20);
-  headerBytes.set(encoded);
-  const bodyStart = preambleBytes + headerBytes.length + word;
-  const bodyBytes = lengths.reduce((sum, [, length]) => sum + padded(length), 0);
-  const bytes = new Uint8Array(allocate(bodyStart + bodyBytes));
-  bytes.set(new TextEncoder().encode(mark));
-  bytes.set(headerBytes, preambleBytes);
+  const encoder = new TextEncoder();
+  const arrays = Object.entries(sections);
+  const lengths = arrays.map(([name, { byteLength }]) => [name, byteLength] as const);
+  const json = encoder.encode(JSON.stringify({ ...header, sections: lengths }));
+  const bodyStart = preambleBytes + padded(json.length);
+  const total = lengths.reduce((sum, [, length]) => sum + padded(length), bodyStart);
+  const bytes = new Uint8Array(allocate(total));
+  bytes.fill(0x20, preambleBytes, bodyStart).set(json, preambleBytes);
+  bytes.set(encoder.encode(mark));
   let start = bodyStart;
-  for (const array of Object.values(sections)) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), start);
-    start += padded(array.byteLength);
+  for (const [, { buffer, byteOffset, byteLength }] of arrays) {
+    bytes.set(new Uint8Array(buffer, byteOffset, byteLength), start);
+    start += padded(byteLength);
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  view.setUint32(12, headerBytes.length, true);
-  view.setUint32(8, crc32(bytes.subarray(12, bodyStart - word)), true);
-  view.setUint32(bodyStart - word, crc32(bytes.subarray(bodyStart)), true);
+  const header32 = new Uint32Array(bytes.buffer, mark.length, 3);
+  header32[0] = bodyStart - preambleBytes;
+  header32[1] = crc32(bytes.subarray(preambleBytes, bodyStart));
+  header32[2] = crc32(bytes.subarray(bodyStart));
   return bytes;
 }
 
@@ -62,45 +61,42 @@ export function writeSections<Memory extends ArrayBufferLike>(
  */
 export function readSections<Header>(
   given: Uint8Array,
-  { verify }: { verify: boolean },
+  verify: boolean,
 ): { header: Header; section: (name: string) => Uint8Array } {
   // Views of 32-bit numbers must start at whole words; a copy does.
   const bytes = given.byteOffset % word === 0 ? given : given.slice();
   const text = createTextReader();
-  const found = text(bytes.subarray(0, mark.length));
-  if (found !== mark) throw new CodeIndexBytesError("mark", mark, JSON.stringify(found));
-  if (bytes.length < preambleBytes) throw lengthError(`at least ${preambleBytes}`, bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const bodyStart = preambleBytes + view.getUint32(12, true) + word;
-  if (bytes.length < bodyStart) throw lengthError(`at least ${bodyStart}`, bytes);
-  check(view.getUint32(8, true), bytes.subarray(12, bodyStart - word));
-  const header = JSON.parse(text(bytes.subarray(preambleBytes, bodyStart - word))) as Header & {
-    sections: [string, number][];
-  };
+  expect("mark", mark, text(bytes.subarray(0, mark.length)));
+  expect("length", `at least ${preambleBytes}`, bytes.length, bytes.length >= preambleBytes);
+  const [headerLength, headerCrc, bodyCrc, zero] = new Uint32Array(
+    bytes.buffer,
+    bytes.byteOffset + mark.length,
+    4,
+  );
+  const headerBytes = bytes.subarray(preambleBytes, preambleBytes + headerLength!);
+  expect("checksum", headerCrc! + zero!, crc32(headerBytes));
+  const header = JSON.parse(text(headerBytes)) as Header & { sections: [string, number][] };
   const ranges = new Map<string, Uint8Array>();
-  let start = bodyStart;
+  let start = preambleBytes + headerLength!;
+  const body = bytes.subarray(start);
   for (const [name, length] of header.sections) {
     ranges.set(name, bytes.subarray(start, start + length));
     start += padded(length);
   }
-  if (bytes.length !== start) throw lengthError(String(start), bytes);
-  if (verify) check(view.getUint32(bodyStart - word, true), bytes.subarray(bodyStart));
+  expect("length", start, bytes.length);
+  if (verify) expect("checksum", bodyCrc!, crc32(body));
   return { header, section: (name) => ranges.get(name) ?? new Uint8Array() };
 }
 
-function check(expected: number, bytes: Uint8Array): void {
-  const got = crc32(bytes);
-  if (expected !== got) throw new CodeIndexBytesError("checksum", hex(expected), hex(got));
+function expect(
+  part: CodeIndexBytesError["part"],
+  expected: string | number,
+  got: string | number,
+  holds = expected === got,
+): void {
+  if (!holds) throw new CodeIndexBytesError(part, String(expected), String(got));
 }
 
 function padded(length: number): number {
   return Math.ceil(length / word) * word;
-}
-
-function lengthError(expected: string, { length }: Uint8Array): CodeIndexBytesError {
-  return new CodeIndexBytesError("length", `${expected} bytes`, `${length} bytes`);
-}
-
-function hex(checksum: number): string {
-  return checksum.toString(16).padStart(8, "0");
 }
