@@ -21,11 +21,9 @@ async function toySkipGram() {
   return { memory, skipGram };
 }
 
-function toyVectors() {
-  const values = (shift: number) =>
-    Float32Array.from({ length: 4 * width }, (_, i) => Math.sin(i * 1.7 + shift));
-  return { input: values(0), output: values(1) };
-}
+const toyRows = (shift: number) =>
+  Float32Array.from({ length: 4 * width }, (_, i) => Math.sin(i * 1.7 + shift));
+const toyVectors = () => ({ input: toyRows(0), output: toyRows(1) });
 
 const item = 1;
 const target = 0;

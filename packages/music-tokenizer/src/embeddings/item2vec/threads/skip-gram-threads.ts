@@ -84,6 +84,7 @@ function answer(thread: Worker, work: EpochWork): Promise<{ pairs: number; losse
     };
     const ended = () => failed(new Error("An item2vec thread ended before its work was done."));
     thread.on("message", done).on("error", failed).on("exit", ended);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
     thread.postMessage(work);
   });
 }

@@ -17,6 +17,8 @@ let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "item2vec-"))));
 afterEach(() => rm(folder, { recursive: true }));
 
+const handles = () => process.getActiveResourcesInfo().filter((name) => /Worker|MessagePort/i.test(name));
+
 describe("trainItem2VecInThreads", () => {
   it("relation: one thread gives trainItem2Vec's embeddings, bit by bit", async () => {
     const inThread = await trainItem2VecInThreads(playlists, { ...options, threads: 1 });
@@ -103,7 +105,6 @@ describe("trainItem2VecInThreads", () => {
       onProgress,
     });
     await expect(training).rejects.toThrow("enough");
-    const handles = () => process.getActiveResourcesInfo().filter((name) => /Worker|MessagePort/i.test(name));
     expect(handles()).toEqual([]);
   });
 

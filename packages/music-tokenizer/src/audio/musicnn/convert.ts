@@ -1,0 +1,2 @@
+export { MatrixFileError } from "../../embeddings/matrices/matrix-file-error.ts";
+export { convertMusicnn } from "./convert-musicnn.ts";
