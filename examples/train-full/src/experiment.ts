@@ -52,6 +52,7 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
   const useLite = await loadUseLite();
   const embedder = useLite.embed;
   const { music, documents } = await tokenizeCatalogue({
+    fromScratch: options.baseModel === undefined,
     data,
     warm,
     size,

@@ -20,9 +20,13 @@ export function talkPlayObjective({
   weight?: number;
 }): Objective {
   return ({ embedding, labelled }) => {
+    const conversation = labelled("conversation");
+    const playlist = labelled("playlist");
     const { loss, ...metrics } = talkPlayLoss({
-      conversation: labelled("conversation"),
-      playlist: labelled("playlist"),
+      conversation,
+      playlist,
+      // Continuations are few in a packed batch: every labelled token counts alike.
+      playlistWeight: playlist.hidden.shape[0] / Math.max(1, conversation.hidden.shape[0]),
       embedding,
       ...(similarities && { selfSimilarity: { similarities, tokenIds: vocabulary.clusterIds, weight } }),
     });

@@ -67,12 +67,12 @@ export const sizes: Record<string, Size> = {
     },
     clusters: 256,
     item2vec: { width: 64, epochs: 5 },
-    drawnPlaylists: 8000,
+    drawnPlaylists: 16000,
     testPlaylists: 200,
     simulatedDialogues: 8000,
     simulatedTestDialogues: 60,
     writtenRepeats: 3,
-    training: { steps: 900, rows: 6, time: 512, learningRate: 1.5e-3, warmupSteps: 50, validateEvery: 100 },
+    training: { steps: 1200, rows: 6, time: 512, learningRate: 4e-3, warmupSteps: 40, validateEvery: 100 },
     beams: 64,
   },
   small: {
@@ -91,7 +91,7 @@ export const sizes: Record<string, Size> = {
     simulatedDialogues: 24000,
     simulatedTestDialogues: 120,
     writtenRepeats: 3,
-    training: { steps: 2400, rows: 8, time: 512, learningRate: 1.2e-3, warmupSteps: 100, validateEvery: 200 },
+    training: { steps: 2400, rows: 8, time: 512, learningRate: 3e-3, warmupSteps: 100, validateEvery: 200 },
     beams: 96,
   },
 };

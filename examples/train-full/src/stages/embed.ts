@@ -4,6 +4,7 @@ import { trackDocument } from "@talkplay/eval";
 import type { Size } from "../command/sizes.ts";
 import type { Progress } from "../command/progress.ts";
 import type { ExperimentData } from "../data/experiment-data.ts";
+import { embedFacts } from "./embed-facts.ts";
 
 /** What a catalogue's tracks are embedded as. */
 export interface CatalogueEmbeddings {
@@ -20,6 +21,7 @@ export async function embedCatalogue({
   size,
   seed,
   embedder,
+  fromScratch,
   progress,
   signal,
 }: {
@@ -27,6 +29,8 @@ export async function embedCatalogue({
   size: Size;
   seed: number;
   embedder: TextEmbedder;
+  /** Whether the model knows nothing of the world yet: its metadata clusters then mean shared facts. */
+  fromScratch: boolean;
   progress: Progress;
   signal: AbortSignal;
 }): Promise<CatalogueEmbeddings> {
@@ -43,7 +47,9 @@ export async function embedCatalogue({
   for (const name of data.modalities) {
     const given = data.features?.[name];
     if (given !== undefined) modalities.push({ name, embeddings: given });
-    else if (name === "playlist")
+    else if (name === "metadata" && fromScratch) {
+      modalities.push({ name, embeddings: embedFacts({ tracks: data.tracks, seed }) });
+    } else if (name === "playlist")
       modalities.push({ name, embeddings: await embedPlaylists(data, size, seed, progress, signal) });
     else {
       const texts = data.tracks.map((track) => trackTexts(track)[name as "semantic" | "metadata" | "lyrics"]);

@@ -59,7 +59,12 @@ export async function prepareModel({
       : await loadLlama(baseModel);
   const added = tokenizer.vocabSize - text.config.vocabSize;
   if (added <= 0) return { model: text, notes: [] };
-  const { model, report } = await expandVocabulary(text, added, { seed });
+  const { model, report } = await expandVocabulary(text, added, {
+    seed,
+    // Rows near the mean keep a pretrained model what it is; a new model has nothing to keep, and rows that all begin
+    // alike would only learn late to differ.
+    ...(baseModel === undefined && { scale: 1 }),
+  });
   const notes = [...report].map(
     ([weight, { method }]) => `${added} new rows of ${weight} drawn by ${method}`,
   );

@@ -24,6 +24,8 @@ export interface TokenizeOptions {
   seed: number;
   folder: RunFolder;
   embedder: TextEmbedder;
+  /** See `embedCatalogue`. */
+  fromScratch: boolean;
   progress: Progress;
   signal: AbortSignal;
 }

@@ -50,6 +50,7 @@ describe("talkPlayLoss", () => {
         talkPlayLoss({
           conversation,
           playlist,
+          playlistWeight: 0.4,
           embedding: matrix as tf.Tensor2D,
           selfSimilarity: { similarities: centroids.map(centroidSimilarities), tokenIds, weight: 0.7 },
         }).loss;
@@ -59,7 +60,7 @@ describe("talkPlayLoss", () => {
         return tf.add<tf.Scalar>(
           tf.add(
             crossEntropy({ ...conversation, embedding: rows }),
-            crossEntropy({ ...playlist, embedding: rows }),
+            tf.mul(crossEntropy({ ...playlist, embedding: rows }), 0.4),
           ),
           tf.mul(selfSimilarity({ centroids, embeddings }), 0.7),
         );

@@ -12,6 +12,13 @@ export interface TalkPlayLossOptions {
   conversation: LabelledRows;
   /** Labelled positions of playlist continuations; without rows this term is 0. */
   playlist?: LabelledRows;
+  /**
+   * Weight of the playlists' cross-entropy. 1 is the paper's sum of two means, right for batches with about as many
+   * labels of either kind; where continuations are few, their mean is noisy, and their share of the labels as weight
+   * counts every token alike.
+   * @default 1
+   */
+  playlistWeight?: number;
   /** Output embedding, [vocabulary, dim]. */
   embedding: tf.Tensor2D;
   /** Leave out to train without the self-similarity loss. */
@@ -35,7 +42,7 @@ export interface TalkPlayLossOptions {
 }
 
 export interface TalkPlayLoss {
-  /** conversation + playlist + λ · selfSimilarity */
+  /** conversation + playlistWeight · playlist + λ · selfSimilarity */
   loss: tf.Scalar;
   /** Cross-entropy of the conversations, nats a token. */
   conversation: tf.Scalar;
@@ -54,7 +61,7 @@ export interface TalkPlayLoss {
  * @throws LossInputError if shapes do not match
  */
 export function talkPlayLoss(options: TalkPlayLossOptions): TalkPlayLoss {
-  const { embedding, chunkRows } = options;
+  const { embedding, chunkRows, playlistWeight = 1 } = options;
   return tf.tidy(() => {
     const crossEntropyOf = (rows: LabelledRows | undefined) =>
       rows && rows.hidden.shape[0] > 0
@@ -62,16 +69,16 @@ export function talkPlayLoss(options: TalkPlayLossOptions): TalkPlayLoss {
         : tf.scalar(0);
     const conversation = crossEntropyOf(options.conversation);
     const playlist = crossEntropyOf(options.playlist);
+    const crossEntropy = tf.add<tf.Scalar>(conversation, tf.mul(playlist, playlistWeight));
     if (!options.selfSimilarity) {
-      const loss = tf.add<tf.Scalar>(conversation, playlist);
-      return { loss, conversation, playlist, selfSimilarity: tf.scalar(0) };
+      return { loss: crossEntropy, conversation, playlist, selfSimilarity: tf.scalar(0) };
     }
     const { tokenIds, tokenEmbedding = embedding, weight = 1, ...reference } = options.selfSimilarity;
     const similarity = selfSimilarity({
       ...reference,
       embeddings: gatherModalities(tokenEmbedding, tokenIds),
     });
-    const loss = tf.add<tf.Scalar>(tf.add(conversation, playlist), tf.mul(similarity, weight));
+    const loss = tf.add<tf.Scalar>(crossEntropy, tf.mul(similarity, weight));
     return { loss, conversation, playlist, selfSimilarity: similarity };
   });
 }
