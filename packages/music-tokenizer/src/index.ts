@@ -26,6 +26,7 @@ export type { ImportedCodebook, ImportOptions } from "./tokenizer/import-codeboo
 export { MusicTokenizer, type EncodeOptions } from "./tokenizer/music-tokenizer.ts";
 export type { CodebookChange, RefitOptions } from "./tokenizer/refit-tokenizer.ts";
 export { reportMarkdown, type ReportMarkdownOptions } from "./tokenizer/report-markdown.ts";
+export { reportPlot, type ReportPlotOptions } from "./tokenizer/report-plot.ts";
 export type { ClusterReport, ModalityReport, ReportOptions, TokenizerReport } from "./tokenizer/report.ts";
 export { MissingModalityError, TokenizerInputError } from "./tokenizer/tokenizer-input-error.ts";
 export type { TokenizerSettings, TokenizerState } from "./tokenizer/tokenizer-state.ts";

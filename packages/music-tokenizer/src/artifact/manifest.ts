@@ -21,6 +21,8 @@ export interface Manifest {
   })[];
   ids: string;
   codes: string;
+  /** Ids and codes as Parquet, for other programs; tokenizers saved by early releases lack it. */
+  table?: string;
   imputed: string;
   distances: string;
   trained: string;

@@ -1,6 +1,7 @@
 import { name as packageName, version } from "../../package.json";
 import type { MusicTokenizer } from "../tokenizer/music-tokenizer.ts";
 import { sha256 } from "./checksum.ts";
+import { codesTable } from "./codes-table.ts";
 import { type Manifest, manifestFile, writeManifest } from "./manifest.ts";
 import { writeNpy } from "./npy.ts";
 
@@ -14,7 +15,8 @@ export interface ArtifactOptions {
 }
 
 /**
- * A tokenizer as files: `manifest.json` with checksums, settings and provenance, NumPy arrays, and the track ids. The
+ * A tokenizer as files: `manifest.json` with checksums, settings and provenance, NumPy arrays, the track ids, and
+ * the codes once more as a Parquet table for other programs. The
  * same tokenizer gives the same bytes, the manifest last; each file but the manifest has part of its checksum in its name.
  */
 export async function toArtifact(
@@ -65,6 +67,14 @@ export async function toArtifact(
     modalities,
     ids: await add("ids", "json", new TextEncoder().encode(JSON.stringify(tracks.ids))),
     codes: await add("codes", "npy", writeNpy(tracks.codes, shape)),
+    table: await add(
+      "codes-table",
+      "parquet",
+      codesTable(
+        tracks,
+        codebooks.map(({ name }) => name),
+      ),
+    ),
     imputed: await add("imputed", "npy", writeNpy(tracks.imputed, shape)),
     distances: await add("distances", "npy", writeNpy(tracks.distances, shape)),
     trained: await add("trained", "npy", writeNpy(trained, [tracks.ids.length])),

@@ -3,7 +3,7 @@ import type { TokenizerReport } from "./report.ts";
 export interface ReportMarkdownOptions {
   /** What to call a track. @default its id */
   titleOf?: (trackId: string) => string;
-  /** Clusters listed per modality, largest first. @default 10 */
+  /** Clusters listed per modality, largest first; 0 = the table of the modalities only. @default 10 */
   clusters?: number;
 }
 
@@ -31,7 +31,7 @@ export function reportMarkdown(
         `${modality.iterations}${modality.converged ? "" : " (not converged)"}`,
       ]),
     ),
-    ...modalities.flatMap(({ name, clusterDetails }) => [
+    ...(clusters === 0 ? [] : modalities).flatMap(({ name, clusterDetails }) => [
       "",
       `### ${name}: the largest clusters`,
       "",

@@ -67,6 +67,7 @@ it("unit: reportMarkdown writes tables whose cells hold any title", () => {
     "4 tracks (4 trained on), 2 distinct codes, 3 tracks share theirs with another.",
   );
   expect(markdown).toContain("| semantic | 2 | 2 | 1.8 | 3 | 0.0 % | 0.0 % | 14.0000 |");
+  expect(reportMarkdown(tokenizer.report(), { clusters: 0 })).not.toContain("###");
   expect(markdown).toContain(
     `| \`<\\|semantic-${tokenizer.code("a")[0]}\\|>\` | 3 | rock (2), jazz (1), live (1) | b \\| x; a \\| x; c \\| x |`,
   );
