@@ -66,7 +66,7 @@ class SliceScanner {
   private readonly columns = new SliceColumnsBuilder();
   private readonly tracks: TrackScanner;
   // One array for all playlists: what it holds is copied.
-  private readonly numbers = new Array<number>(PLAYLIST_NUMBERS.length).fill(0);
+  private readonly numbers = Array.from({ length: PLAYLIST_NUMBERS.length }, () => 0);
 
   constructor(bytes: Uint8Array, names: boolean) {
     this.scanner = new JsonScanner(bytes);

@@ -38,10 +38,10 @@ export class TrackScanner {
   private gapStarts: number[] = [];
   private gapEnds: number[] = [];
   // By the place of a key. One array each for all tracks: what they hold is copied.
-  private readonly starts = new Array<number>(KEYS.length).fill(0);
-  private readonly ends = new Array<number>(KEYS.length).fill(0);
-  private readonly escaped = new Array<boolean>(KEYS.length).fill(false);
-  private readonly texts = new Array<number>(TRACK_TEXTS.length).fill(0);
+  private readonly starts = Array.from({ length: KEYS.length }, () => 0);
+  private readonly ends = Array.from({ length: KEYS.length }, () => 0);
+  private readonly escaped = Array.from({ length: KEYS.length }, () => false);
+  private readonly texts = Array.from({ length: TRACK_TEXTS.length }, () => 0);
   private pos = 0;
   private durationMs = 0;
   private valueEnd = 0;

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatParquetCatalogue } from "../parquet/format-parquet-catalogue.ts";
-import { readCatalogue, readDialogues, writeDialogues } from "./index.ts";
+import { SavedSplit } from "../split/saved-split.ts";
+import { readCatalogue, readDialogues, readSplit, writeDialogues, writeSplit } from "./index.ts";
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), "datasets-"))));
@@ -19,6 +20,12 @@ describe("relation: files", () => {
     expect((await readDialogues(inFolder("a.jsonl"))).dialogues).toEqual(dialogues);
     expect((await readDialogues(inFolder("b.jsonl"))).dialogues[0]?.turns).toEqual(dialogues[0]?.turns);
     expect((await readdir(folder)).filter((name) => name.endsWith(".unfinished"))).toEqual([]);
+  });
+
+  it("a split comes back and still knows its data", async () => {
+    const split = { train: dialogues, validation: [], test: [] };
+    await writeSplit(join(folder, "split.json"), { split: SavedSplit.of(split) });
+    expect((await readSplit(join(folder, "split.json"))).apply(dialogues)).toEqual(split);
   });
 
   it("one catalogue in three formats is one catalogue", async () => {

@@ -22,3 +22,5 @@ export { fromParquet } from "./million-playlist/from-parquet.ts";
 export { readChallengeSet } from "./million-playlist/read-challenge-set.ts";
 export { writeSubmission } from "./million-playlist/write-submission.ts";
 export { checkSubmissionFile } from "./million-playlist/check-submission-file.ts";
+export { readSplit } from "./read-split.ts";
+export { writeSplit } from "./write-split.ts";

@@ -41,13 +41,10 @@ export class SavedSplit {
     split: Split<Playlist> | Split<Dialogue> | Split<SplitEntry>,
     options: { description?: string } = {},
   ): SavedSplit {
-    const entriesOf = (items: readonly (Playlist | Dialogue | SplitEntry)[]) =>
-      items.map((item) => ("fingerprint" in item ? item : splitEntry(item)));
-    const entries = {
-      train: entriesOf(split.train),
-      validation: entriesOf(split.validation),
-      test: entriesOf(split.test),
-    };
+    const parts: Record<Part, readonly (Playlist | Dialogue | SplitEntry)[]> = split;
+    const entries = eachPart(parts, (items) =>
+      items.map((item) => ("fingerprint" in item ? item : splitEntry(item))),
+    );
     return new SavedSplit(entries, options.description ?? "");
   }
 
@@ -66,24 +63,18 @@ export class SavedSplit {
       throw new RangeError("The text is not a split of version 1. Save the split again.");
     }
     const { parts, description = "" } = saved as SavedForm;
-    const entriesOf = ({ ids, fingerprints }: SavedPart) =>
-      ids.map((id, index) => ({ id, fingerprint: fingerprints[index] as string }));
-    const entries = {
-      train: entriesOf(parts.train),
-      validation: entriesOf(parts.validation),
-      test: entriesOf(parts.test),
-    };
+    const entries = eachPart(parts, ({ ids, fingerprints }) =>
+      ids.map((id, index) => ({ id, fingerprint: fingerprints[index] as string })),
+    );
     return new SavedSplit(entries, description);
   }
 
   /** The split as JSON. */
   format(): string {
-    const partOf = (entries: readonly SplitEntry[]): SavedPart => ({
+    const parts = eachPart(this.entries, (entries) => ({
       ids: entries.map(({ id }) => id),
       fingerprints: entries.map(({ fingerprint }) => fingerprint),
-    });
-    const { train, validation, test } = this.entries;
-    const parts = { train: partOf(train), validation: partOf(validation), test: partOf(test) };
+    }));
     return JSON.stringify({ version: 1, description: this.description, parts } satisfies SavedForm);
   }
 
@@ -100,8 +91,7 @@ export class SavedSplit {
       byId.set(item.id, item);
     }
     check.finish();
-    const itemsOf = (part: Part) => this.entries[part].map(({ id }) => byId.get(id) as Item);
-    return { train: itemsOf("train"), validation: itemsOf("validation"), test: itemsOf("test") };
+    return eachPart(this.entries, (entries) => entries.map(({ id }) => byId.get(id) as Item));
   }
 
   /**
@@ -142,6 +132,10 @@ interface SavedForm {
   parts: Record<Part, SavedPart>;
 }
 
+function eachPart<From, To>(parts: Record<Part, From>, change: (part: From) => To): Record<Part, To> {
+  return { train: change(parts.train), validation: change(parts.validation), test: change(parts.test) };
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -151,6 +145,13 @@ function parseJson(text: string): unknown {
 }
 
 function isPart(part: Partial<SavedPart> | undefined): boolean {
-  const isList = (list: unknown) => Array.isArray(list) && list.every((value) => typeof value === "string");
-  return isList(part?.ids) && isList(part?.fingerprints) && part?.ids?.length === part?.fingerprints?.length;
+  return (
+    isTextList(part?.ids) &&
+    isTextList(part?.fingerprints) &&
+    part?.ids?.length === part?.fingerprints?.length
+  );
+}
+
+function isTextList(list: unknown): boolean {
+  return Array.isArray(list) && list.every((value) => typeof value === "string");
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dialogueStatistics } from "./dialogue-statistics.ts";
 import { mentionRates } from "./mention-rates.ts";
+import { PlaylistCounts } from "./playlist-counts.ts";
 import { playlistStatistics } from "./playlist-statistics.ts";
 import { formatDialogueTable, formatPlaylistTable } from "./table-1.ts";
 
@@ -22,6 +23,20 @@ describe("unit: playlistStatistics", () => {
   it("reproduces the paper's sparsities from its other figures", () => {
     expect((1 - 63.73 / 1_714_772).toFixed(5)).toBe("0.99996");
     expect((1 - 59.41 / (37_114 + 2_357)).toFixed(5)).toBe("0.99849");
+  });
+});
+
+describe("relation: PlaylistCounts", () => {
+  it("counts one at a time what playlistStatistics counts at once", () => {
+    const train = [playlist("My Rock", ["a", "a", "b"]), playlist("rock, old", ["b", "c"])];
+    const test = [playlist("new rock", ["a", "d", "d"])];
+    const counts = { train: new PlaylistCounts(), test: new PlaylistCounts() };
+    for (const each of train) counts.train.add(each);
+    for (const each of test) counts.test.add(each);
+    expect(counts.train.statistics()).toEqual(playlistStatistics({ playlists: train }));
+    expect(counts.test.statistics({ train: counts.train })).toEqual(
+      playlistStatistics({ playlists: new Set(test), train: new Set(train) }),
+    );
   });
 });
 

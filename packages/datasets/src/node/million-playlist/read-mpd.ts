@@ -8,7 +8,7 @@ import { PidLedger } from "../../million-playlist/pid-ledger.ts";
 import { plainPlaylistAt } from "../../million-playlist/plain-columns.ts";
 import type { PlainColumns } from "../../million-playlist/plain-columns.ts";
 import { playlistAt, playlistNumber } from "../../million-playlist/slice-columns.ts";
-import type { SliceColumns } from "../../million-playlist/slice-columns.ts";
+import type { PlaylistColumns, SliceColumns } from "../../million-playlist/slice-columns.ts";
 import { sliceRange } from "../../million-playlist/slice-range.ts";
 import type { Playlist } from "../../types/playlist.ts";
 import { SlicePool } from "./slice-pool.ts";
@@ -93,13 +93,13 @@ async function* readSlices(
     file = name;
     const range = sliceRange(name);
     if (range !== undefined) ledger.addSlice(name, range);
-    const rows: number[] = [];
-    for (let row = 0; columns !== undefined && row < columns.names.length; row++) {
-      const pid = playlistNumber(columns, row, "pid");
-      if (!ledger.add(pid)) report({ kind: "repeated pid", file, pid, expected: "a new pid", got: pid });
-      if (passesFilter(columns, row, filter)) rows.push(row);
+    if (columns !== undefined) {
+      for (const pid of repeatedPids(columns, ledger)) {
+        report({ kind: "repeated pid", file, pid, expected: "a new pid", got: pid });
+      }
+      const rows = [...columns.names.keys()].filter((row) => passesFilter(columns, row, filter));
+      yield { result, rows };
     }
-    yield { result, rows };
     progress.slices++;
     progress.playlists += columns?.names.length ?? 0;
     progress.bytes += bytes;
@@ -109,6 +109,11 @@ async function* readSlices(
   if (expectedPlaylists !== undefined && progress.playlists !== expectedPlaylists) {
     report({ kind: "playlists", file, expected: expectedPlaylists, got: progress.playlists });
   }
+}
+
+function repeatedPids(columns: PlaylistColumns, ledger: PidLedger): number[] {
+  const pids = Array.from(columns.names, (_, row) => playlistNumber(columns, row, "pid"));
+  return pids.filter((pid) => !ledger.add(pid));
 }
 
 /** The slices' contents in the order of the slices, one more in the making than there are threads. */

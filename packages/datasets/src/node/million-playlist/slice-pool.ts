@@ -42,7 +42,7 @@ export class SlicePool {
       if (worker === undefined) return;
       const pending = this.waiting.shift() as PendingJob;
       this.busy.set(worker, pending);
-      worker.postMessage(pending.job);
+      worker.postMessage(pending.job, []);
     }
   }
 

@@ -12,6 +12,6 @@ parentPort?.on("message", (job: SliceJob) => {
         arrays.map(({ buffer }) => buffer as ArrayBuffer),
       );
     },
-    (error: unknown) => parentPort?.postMessage({ error }),
+    (error: unknown) => parentPort?.postMessage({ error }, []),
   );
 });
