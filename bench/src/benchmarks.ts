@@ -7,8 +7,10 @@ import type { Benchmark } from "./benchmark.ts";
 export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   bm25: () => import("./bm25/benchmark.ts"),
   encode: () => import("./encode/benchmark.ts"),
+  item2vec: () => import("./item2vec/benchmark.ts"),
   kmeans: () => import("./kmeans/benchmark.ts"),
   "llama-1b": () => import("./llama-1b/benchmark.ts"),
   matcher: () => import("./matcher/benchmark.ts"),
+  mel: () => import("./mel/benchmark.ts"),
   metrics: () => import("./metrics/benchmark.ts"),
 };

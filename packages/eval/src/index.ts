@@ -29,6 +29,8 @@ export type { RunTurn, TruthTurn, TurnKey } from "./runs/run.ts";
 export { formatRun, parseRun } from "./runs/run-file.ts";
 export type { ParseOptions } from "./runs/run-file.ts";
 export { formatTruth, parseTruth } from "./runs/truth-file.ts";
+export { formatQrels, formatTrecRun, parseQrels, parseTrecRun } from "./runs/trec-files.ts";
+export type { FormatTrecOptions } from "./runs/trec-files.ts";
 export { topRows } from "./runs/top-rows.ts";
 export type { TopRowsOptions } from "./runs/top-rows.ts";
 export { rankDialogues, truthOfDialogues } from "./runs/rank-dialogues.ts";
@@ -54,11 +56,14 @@ export type {
   PairedPermutationOptions,
   PairedPermutationResult,
 } from "./statistics/paired-permutation-test.ts";
+export { cohenKappa } from "./statistics/cohen-kappa.ts";
+export type { Agreement, CohenKappaOptions } from "./statistics/cohen-kappa.ts";
 export { holm } from "./statistics/holm.ts";
 
 export type { History, Ranker } from "./baselines/ranker.ts";
 export { createBm25 } from "./baselines/bm25/bm25.ts";
-export type { Bm25, Bm25Options, Bm25Result, Bm25SearchOptions } from "./baselines/bm25/bm25.ts";
+export type { Bm25, Bm25Options } from "./baselines/bm25/bm25.ts";
+export type { Bm25Result, Bm25SearchOptions } from "./baselines/bm25/top-documents.ts";
 export type { Bm25Variant } from "./baselines/bm25/bm25-variants.ts";
 export { createBm25Ranker } from "./baselines/bm25/bm25-ranker.ts";
 export type { Bm25RankerOptions } from "./baselines/bm25/bm25-ranker.ts";
@@ -70,6 +75,10 @@ export { createDenseIndex } from "./baselines/dense-index.ts";
 export type { DenseIndex, DenseIndexOptions } from "./baselines/dense-index.ts";
 export { createDenseRanker, denseHistoryVector } from "./baselines/dense-ranker.ts";
 export type { DenseHistoryOptions, DenseRankerOptions } from "./baselines/dense-ranker.ts";
+export { embedTexts } from "./baselines/embed-texts.ts";
+export type { EmbeddedTexts, EmbedTextsOptions } from "./baselines/embed-texts.ts";
+export { createLastTrackRanker } from "./baselines/last-track.ts";
+export type { LastTrackRankerOptions } from "./baselines/last-track.ts";
 export { createPopularityRanker } from "./baselines/popularity.ts";
 export type { PopularityOptions } from "./baselines/popularity.ts";
 export { createItemKnnRanker } from "./baselines/item-knn.ts";
@@ -87,5 +96,31 @@ export type {
   SubsetMatching,
 } from "./matching/matching-analysis.ts";
 
+export { evaluateTalkPlay } from "./protocols/talkplay.ts";
+export type { TalkPlayOptions } from "./protocols/talkplay.ts";
+export { evaluateCpcd } from "./protocols/cpcd.ts";
+export type { CpcdEvaluation, CpcdFigures, CpcdOptions, CpcdProtocolDialogue } from "./protocols/cpcd.ts";
+export { evaluateMusicCrs } from "./protocols/music-crs.ts";
+export type {
+  MusicCrsEvaluation,
+  MusicCrsOptions,
+  MusicCrsPrediction,
+  MusicCrsTruth,
+} from "./protocols/music-crs.ts";
+export { evaluatePlaylistContinuation } from "./protocols/playlist-continuation.ts";
+export type {
+  PlaylistContinuationEvaluation,
+  PlaylistContinuationOptions,
+} from "./protocols/playlist-continuation.ts";
+
+export { responseMetrics } from "./responses/response-metrics.ts";
+export type { ResponseMetrics, ResponseMetricsOptions } from "./responses/response-metrics.ts";
+export { createClaimChecker } from "./responses/claim-check.ts";
+export type { CheckedResponse, ClaimChecker, ClaimedTrack, ClaimTotals } from "./responses/claim-check.ts";
+export type { Claim } from "./responses/claim.ts";
+
+export { comparisonTable } from "./tables/comparison-table.ts";
+export type { ComparisonRow, ComparisonTableOptions } from "./tables/comparison-table.ts";
+export type { TableFormat } from "./tables/format-table.ts";
 export { resultsTable } from "./tables/results-table.ts";
 export type { ResultsRow, ResultsTableOptions } from "./tables/results-table.ts";

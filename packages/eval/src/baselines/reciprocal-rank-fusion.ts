@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors/argument-error.ts";
+import { sortRowsByScore } from "../runs/sort-rows.ts";
 import type { Ranker } from "./ranker.ts";
 
 export interface FusionOptions {
@@ -36,30 +37,33 @@ export function reciprocalRankFusion(
         expected: `${size} scores`,
         got: scores.length,
       });
-    const positionOf = meanPositions(scores, number);
-    for (let row = 0; row < size; row++)
-      fused[row]! += weights[number]! / (k + positionOf.get(scores[row] as number)!);
+    if (hasNaN(scores))
+      throw new ArgumentError({
+        argument: `rankings[${number}]`,
+        expected: "numbers that can be compared",
+        got: NaN,
+      });
+    addRanking(fused, scores, weights[number]!, k);
   }
   return Float32Array.from(fused);
 }
 
-/** Each distinct score's mean position, from 1. */
-function meanPositions(scores: ArrayLike<number>, number: number): Map<number, number> {
-  const sorted = Float64Array.from(scores).toSorted();
-  if (Number.isNaN(sorted.at(-1)))
-    throw new ArgumentError({
-      argument: `rankings[${number}]`,
-      expected: "numbers that can be compared",
-      got: NaN,
-    });
-  const positionOf = new Map<number, number>();
-  for (let end = sorted.length; end > 0; ) {
-    let start = end - 1;
-    while (start > 0 && sorted[start - 1] === sorted[end - 1]) start--;
-    positionOf.set(sorted[end - 1]!, sorted.length - (start + end - 1) / 2);
-    end = start;
+function hasNaN(scores: ArrayLike<number>): boolean {
+  for (let row = 0; row < scores.length; row++) if (Number.isNaN(scores[row])) return true;
+  return false;
+}
+
+/** Adds weight / (k + position) to every row, equal scores sharing the mean of their positions. */
+function addRanking(fused: Float64Array, scores: ArrayLike<number>, weight: number, k: number): void {
+  const rows = sortRowsByScore(scores);
+  for (let start = 0; start < rows.length; ) {
+    const score = scores[rows[start]!];
+    let end = start + 1;
+    while (end < rows.length && scores[rows[end]!] === score) end++;
+    const share = weight / (k + (start + 1 + end) / 2);
+    for (let place = start; place < end; place++) fused[rows[place]!]! += share;
+    start = end;
   }
-  return positionOf;
 }
 
 export interface FusionRankerOptions extends FusionOptions {

@@ -6,6 +6,7 @@ import { turnMetrics } from "../metrics/turn-metrics.ts";
 import { validityShare } from "../metrics/validity-share.ts";
 import type { RunTurn, TruthTurn } from "../runs/run.ts";
 import type { EvaluatedTurn, Evaluation } from "./evaluation.ts";
+import { IdCheck } from "./id-check.ts";
 import { findProblems } from "./run-problems.ts";
 import type { RunProblem } from "./run-problems.ts";
 import { subsetFigures } from "./subset-figures.ts";
@@ -51,8 +52,9 @@ export function evaluateRun(
 
   const runById = new Map<string, RunTurn>();
   const problems: RunProblem[] = [];
+  const ids = new IdCheck(known);
   for (const turn of run) {
-    const found = findProblems(turn, truthById.get(turn.turnId), known);
+    const found = findProblems(turn, truthById.get(turn.turnId), ids);
     if (runById.has(turn.turnId))
       problems.push({ kind: "repeated-turn", turnId: turn.turnId, detail: "the run has it more than once" });
     else runById.set(turn.turnId, withoutContradictions(turn, found));

@@ -1,6 +1,7 @@
 import { rankFromList } from "../metrics/rank-from-list.ts";
 import type { TieRank } from "../metrics/tie-rank.ts";
 import type { RunTurn, TruthTurn } from "../runs/run.ts";
+import type { IdCheck } from "./id-check.ts";
 
 /** Something in a run that must not pass silently. */
 export interface RunProblem {
@@ -29,20 +30,14 @@ export interface RunProblem {
 }
 
 /** Everything wrong with one turn of a run against its truth (`undefined` when the truth lacks the turn). */
-export function findProblems(
-  turn: RunTurn,
-  truth: TruthTurn | undefined,
-  catalogue: ReadonlySet<string> | undefined,
-): RunProblem[] {
+export function findProblems(turn: RunTurn, truth: TruthTurn | undefined, ids: IdCheck): RunProblem[] {
   const problems: RunProblem[] = [];
-  const report = (kind: RunProblem["kind"], detail: string, ids?: string[]) =>
-    problems.push({ kind, turnId: turn.turnId, ...(ids && { ids }), detail });
+  const report = (kind: RunProblem["kind"], detail: string, atFault?: string[]) =>
+    problems.push({ kind, turnId: turn.turnId, ...(atFault && { ids: atFault }), detail });
 
-  const unknown = catalogue ? turn.ranked.filter((id) => !catalogue.has(id)) : [];
+  const { unknown, repeated } = ids.check(turn.ranked);
   if (unknown.length > 0)
     report("unknown-id", `ids that are not in the catalogue: ${unknown.join(", ")}`, unknown);
-
-  const repeated = repeatedIds(turn.ranked);
   if (repeated.length > 0)
     report("repeated-id", `ids ranked more than once: ${repeated.join(", ")}`, repeated);
 
@@ -66,20 +61,11 @@ export function findProblems(
   return problems;
 }
 
-function repeatedIds(ranked: readonly string[]): string[] {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const id of ranked) {
-    if (seen.has(id)) repeated.add(id);
-    seen.add(id);
-  }
-  return [...repeated];
-}
-
 function describeBadScores({ ranked, scores }: RunTurn): string | undefined {
   if (scores === undefined) return undefined;
   if (scores.length !== ranked.length) return `${scores.length} scores for ${ranked.length} ranked ids`;
-  for (const [place, score] of scores.entries()) {
+  for (let place = 0; place < scores.length; place++) {
+    const score = scores[place]!;
     if (typeof score !== "number" || Number.isNaN(score))
       return `the score at place ${place + 1} is not a number`;
     if (place > 0 && score > scores[place - 1]!) return `the scores rise at place ${place + 1}`;

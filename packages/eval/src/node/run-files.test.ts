@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunFileError } from "../errors/run-file-error.ts";
+import { formatParquetRun, formatParquetTruth } from "../parquet/index.ts";
+import { formatQrels, formatTrecRun } from "../runs/trec-files.ts";
 import { readRun, readTruth, writeRun, writeTruth } from "./index.ts";
 
 let folder: string;
@@ -28,6 +30,18 @@ describe("unit: run and truth files", () => {
     await writeFile(file, `{"turnId":"d#1","dialogueId":"d","turn":1,"ranked":[]}\n\nnonsense\n`);
     await expect(readRun(file)).rejects.toThrow(RunFileError);
     await expect(readRun(file)).rejects.toThrow(`${file}:3: not JSON`);
+  });
+
+  it("tells Parquet and TREC by their endings", async () => {
+    const run = [{ ...key, ranked: ["a", "b"], scores: [2, 1] }];
+    const truth = [{ ...key, trackId: "b" }];
+    await writeFile(join(folder, "run.parquet"), new Uint8Array(formatParquetRun(run)));
+    await writeFile(join(folder, "truth.parquet"), new Uint8Array(formatParquetTruth(truth)));
+    await writeFile(join(folder, "a.run"), formatTrecRun(run));
+    await writeFile(join(folder, "a.qrels"), formatQrels(truth));
+    for (const file of ["run.parquet", "a.run"]) expect(await readRun(join(folder, file))).toEqual(run);
+    for (const file of ["truth.parquet", "a.qrels"])
+      expect(await readTruth(join(folder, file))).toEqual(truth);
   });
 
   it("fails on a file that is not there", async () => {

@@ -1,13 +1,33 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
 import type { RunTurn } from "../runs/run.ts";
 import { formatRunLine, parseRunLine } from "../runs/run-file.ts";
+import { parseTrecRun } from "../runs/trec-files.ts";
 import { readLines, writeLines } from "./lines.ts";
+import { readBuffer } from "./read-buffer.ts";
 
-/** Reads a run file ({@link parseRun}'s format) as a stream. @throws {RunFileError} naming file and line. */
-export function readRun(file: string): Promise<RunTurn[]> {
-  return readLines(file, parseRunLine);
+/**
+ * Reads a run file, its format told by its ending: `.parquet` (needs the optional peers `hyparquet` and
+ * `hyparquet-writer`), `.run`, `.trec` and `.txt` as TREC's, anything else as JSONL ({@link parseRun}'s), as a stream.
+ *
+ * @throws {RunFileError} naming file and line.
+ */
+export async function readRun(file: string): Promise<RunTurn[]> {
+  switch (extname(file).toLowerCase()) {
+    case ".parquet": {
+      const { parseParquetRun } = await import("../parquet/parquet-run.ts");
+      return parseParquetRun(await readBuffer(file), { file });
+    }
+    case ".run":
+    case ".trec":
+    case ".txt":
+      return parseTrecRun(await readFile(file, "utf8"), { file });
+    default:
+      return readLines(file, parseRunLine);
+  }
 }
 
-/** Writes a run file, whole or not at all; folders are made as needed. @throws {ArgumentError} for a score that is not finite. */
+/** Writes a run file as JSONL, whole or not at all; folders are made as needed. @throws {ArgumentError} for a score that is not finite. */
 export function writeRun(file: string, run: Iterable<RunTurn>): Promise<void> {
   return writeLines(file, run, formatRunLine);
 }

@@ -1,13 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
 import type { TruthTurn } from "../runs/run.ts";
+import { parseQrels } from "../runs/trec-files.ts";
 import { formatTruthLine, parseTruthLine } from "../runs/truth-file.ts";
 import { readLines, writeLines } from "./lines.ts";
+import { readBuffer } from "./read-buffer.ts";
 
-/** Reads a truth file ({@link parseTruth}'s format) as a stream. @throws {RunFileError} naming file and line. */
-export function readTruth(file: string): Promise<TruthTurn[]> {
-  return readLines(file, parseTruthLine);
+/**
+ * Reads a truth file, its format told by its ending: `.parquet` (needs the optional peers `hyparquet` and
+ * `hyparquet-writer`), `.qrels`, `.trec` and `.txt` as TREC's qrels, anything else as JSONL ({@link parseTruth}'s), as a
+ * stream.
+ *
+ * @throws {RunFileError} naming file and line.
+ */
+export async function readTruth(file: string): Promise<TruthTurn[]> {
+  switch (extname(file).toLowerCase()) {
+    case ".parquet": {
+      const { parseParquetTruth } = await import("../parquet/parquet-truth.ts");
+      return parseParquetTruth(await readBuffer(file), { file });
+    }
+    case ".qrels":
+    case ".trec":
+    case ".txt":
+      return parseQrels(await readFile(file, "utf8"), { file });
+    default:
+      return readLines(file, parseTruthLine);
+  }
 }
 
-/** Writes a truth file, whole or not at all; folders are made as needed. */
+/** Writes a truth file as JSONL, whole or not at all; folders are made as needed. */
 export function writeTruth(file: string, truth: Iterable<TruthTurn>): Promise<void> {
   return writeLines(file, truth, formatTruthLine);
 }

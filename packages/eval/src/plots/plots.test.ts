@@ -3,7 +3,7 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import { evaluateRun } from "../evaluation/evaluate-run.ts";
 import { lossCurves, metricByTurn, subsetBars } from "./index.ts";
 import type { VegaLiteSpec } from "./index.ts";
-import { renderSvg } from "./node/index.ts";
+import { renderPng, renderSvg } from "./node/index.ts";
 
 const key = (dialogueId: string, turn: number) => ({ turnId: `${dialogueId}#${turn}`, dialogueId, turn });
 const truth = [..."abc"].flatMap((id) =>
@@ -48,6 +48,17 @@ describe.each(plots)("unit: %s", (_, plot, texts) => {
     expect(svg).toMatch(/^<svg/);
     for (const text of texts) expect(svg).toContain(text);
     expect(svg).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe("unit: PNG", () => {
+  it("is as wide as the plot times the scale", async () => {
+    const spec = metricByTurn({ systems });
+    const widthOf = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16);
+    const [once, twice] = [await renderPng(spec, { scale: 1 }), await renderPng(spec)];
+    expect([...once.subarray(1, 4)]).toEqual([..."PNG"].map((letter) => letter.charCodeAt(0)));
+    expect(widthOf(once)).toBeGreaterThan(460);
+    expect(Math.abs(widthOf(twice) - 2 * widthOf(once))).toBeLessThanOrEqual(1);
   });
 });
 

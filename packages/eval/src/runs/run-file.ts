@@ -26,7 +26,11 @@ export function parseRun(text: string, { file = "run" }: ParseOptions = {}): Run
 
 /** One line of {@link parseRun}, for readers that stream. @throws {RunFileError} */
 export function parseRunLine(text: string, place: LinePlace): RunTurn {
-  const object = parseJsonLine(text, place);
+  return parseRunRow(parseJsonLine(text, place), place);
+}
+
+/** A turn from its fields, whichever file they came from. @throws {RunFileError} */
+export function parseRunRow(object: Record<string, unknown>, place: LinePlace): RunTurn {
   const turn: RunTurn = { ...parseTurnKey(object, place), ranked: parseRanked(object["ranked"], place) };
   if (object["scores"] !== undefined) turn.scores = parseScores(object["scores"], turn.ranked.length, place);
   if (object["rankOfTruth"] !== undefined) turn.rankOfTruth = parseRank(object["rankOfTruth"], place);

@@ -18,7 +18,11 @@ export function parseTruth(text: string, { file = "truth" }: ParseOptions = {}):
 
 /** One line of {@link parseTruth}, for readers that stream. @throws {RunFileError} */
 export function parseTruthLine(text: string, place: LinePlace): TruthTurn {
-  const object = parseJsonLine(text, place);
+  return parseTruthRow(parseJsonLine(text, place), place);
+}
+
+/** A turn from its fields, whichever file they came from. @throws {RunFileError} */
+export function parseTruthRow(object: Record<string, unknown>, place: LinePlace): TruthTurn {
   return { ...parseTurnKey(object, place), trackId: parseText(object, "trackId", place) };
 }
 

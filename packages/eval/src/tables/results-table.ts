@@ -1,6 +1,8 @@
 import type { SubsetFigures } from "../evaluation/evaluation.ts";
 import type { MetricName } from "../metrics/turn-metrics.ts";
 import { METRIC_NAMES } from "../metrics/turn-metrics.ts";
+import { formatTable } from "./format-table.ts";
+import type { TableFormat } from "./format-table.ts";
 import { METRIC_TITLES } from "./metric-titles.ts";
 
 export interface ResultsRow {
@@ -13,46 +15,49 @@ export interface ResultsRow {
 export interface ResultsTableOptions {
   /** Decimals. @default 3 (the paper's) */
   digits?: number;
-  /** Print intervals where the figures have them. @default false */
+  /** Print intervals where the figures have them; in CSV as columns of their own. @default false */
   intervals?: boolean;
+  /** @default "markdown" */
+  format?: TableFormat;
 }
 
-/** The paper's Table 2 as Markdown: a row per system and subset, the counts beside the figures; "–" for no turns. */
+/** The paper's Table 2: a row per system and subset, the counts beside the figures; "–" for no turns. */
 export function resultsTable(
   rows: readonly ResultsRow[],
-  { digits = 3, intervals = false }: ResultsTableOptions = {},
+  { digits = 3, intervals = false, format = "markdown" }: ResultsTableOptions = {},
 ): string {
-  const body = rows.map(({ system, subset = "all", figures }) => [
-    escapeCell(system),
-    escapeCell(subset),
-    ...[figures.turns, figures.dialogues, figures.missing].map(String),
-    ...METRIC_NAMES.map((metric) => formatFigure(metric, figures, digits, intervals)),
-  ]);
-  const header = [
-    "System",
-    "Subset",
-    "Turns",
-    "Dialogues",
-    "Missing",
-    ...METRIC_NAMES.map((metric) => METRIC_TITLES[metric]),
-  ];
-  const rule = header.map((_, column) => (column < 2 ? "---" : "---:"));
-  return [header, rule, ...body].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
-}
-
-function formatFigure(
-  metric: MetricName,
-  figures: ResultsRow["figures"],
-  digits: number,
-  intervals: boolean,
-): string {
-  const value = figures[metric];
-  if (!Number.isFinite(value)) return "–";
-  const interval = intervals ? figures.intervals?.[metric] : undefined;
-  const bounds = interval ? ` [${interval.low.toFixed(digits)}, ${interval.high.toFixed(digits)}]` : "";
-  return value.toFixed(digits) + bounds;
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll("|", "\\|").replaceAll("\n", " ");
+  const figureOf = (value: number | undefined) =>
+    value === undefined || !Number.isFinite(value) ? "–" : value.toFixed(digits);
+  const bounds = (row: ResultsRow, metric: MetricName) => {
+    const interval = intervals ? row.figures.intervals?.[metric] : undefined;
+    if (format === "csv") return intervals ? [figureOf(interval?.low), figureOf(interval?.high)] : [];
+    return interval ? [`[${figureOf(interval.low)}, ${figureOf(interval.high)}]`] : [];
+  };
+  const cells = (row: ResultsRow, metric: MetricName) => {
+    const parts = [figureOf(row.figures[metric]), ...bounds(row, metric)];
+    return format === "csv" ? parts : [parts.join(" ")];
+  };
+  return formatTable(
+    {
+      header: [
+        "System",
+        "Subset",
+        "Turns",
+        "Dialogues",
+        "Missing",
+        ...METRIC_NAMES.flatMap((metric) => {
+          const title = METRIC_TITLES[metric];
+          return format === "csv" && intervals ? [title, `${title} low`, `${title} high`] : [title];
+        }),
+      ],
+      rows: rows.map((row) => [
+        row.system,
+        row.subset ?? "all",
+        ...[row.figures.turns, row.figures.dialogues, row.figures.missing].map(String),
+        ...METRIC_NAMES.flatMap((metric) => cells(row, metric)),
+      ]),
+      nameColumns: 2,
+    },
+    format,
+  );
 }

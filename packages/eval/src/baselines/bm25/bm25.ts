@@ -6,6 +6,7 @@ import { countQueryTerms } from "./query-terms.ts";
 import { scoreDocuments } from "./score-documents.ts";
 import { countTerms } from "./term-counts.ts";
 import { createTopDocuments } from "./top-documents.ts";
+import type { Bm25Result, Bm25SearchOptions } from "./top-documents.ts";
 import { createWordTokenizer } from "./word-tokenizer.ts";
 import type { Tokenize } from "./word-tokenizer.ts";
 
@@ -36,19 +37,6 @@ export interface Bm25 {
    * @throws {ArgumentError} if `limit` is not a whole number from 0, or an excluded row is not a document.
    */
   search(query: string | readonly string[], options?: Bm25SearchOptions): Bm25Result;
-}
-
-export interface Bm25SearchOptions {
-  /** @default 100 */
-  limit?: number;
-  /** Rows that are out of the ranking. @default none */
-  exclude?: Iterable<number>;
-}
-
-export interface Bm25Result {
-  rows: Int32Array;
-  /** [rows] */
-  scores: Float32Array;
 }
 
 /**

@@ -1,12 +1,24 @@
 import { ArgumentError } from "../../errors/argument-error.ts";
 import { BoundedHeap } from "../../runs/bounded-heap.ts";
-import type { Bm25Result, Bm25SearchOptions } from "./bm25.ts";
 import { planQuery } from "./query-plan.ts";
 import type { QueryPlan } from "./query-plan.ts";
 import type { Postings } from "./postings.ts";
 import { absentScore } from "./query-terms.ts";
 import type { QueryTerms } from "./query-terms.ts";
 import { ScoreSums } from "./score-sums.ts";
+
+export interface Bm25SearchOptions {
+  /** @default 100 */
+  limit?: number;
+  /** Rows that are out of the ranking. @default none */
+  exclude?: Iterable<number>;
+}
+
+export interface Bm25Result {
+  rows: Int32Array;
+  /** [rows] */
+  scores: Float32Array;
+}
 
 /** Share of a score that sums in single precision may be off by. */
 const ROUNDING = 1e-5;

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import vectors from "./__vectors__/tokenizer.json" with { type: "json" };
+import { createSnowballStemmer } from "../../stemming/index.ts";
+import type { SnowballLanguage } from "../../stemming/index.ts";
 import { createWordTokenizer } from "./word-tokenizer.ts";
 
 describe("unit: words", () => {
@@ -15,5 +18,22 @@ describe("unit: words", () => {
       minimumLength: 2,
     });
     expect(tokenize("The Songs a thes")).toEqual(["song", "the"]);
+  });
+});
+
+describe("parity: PyStemmer and bm25s", () => {
+  it.each(Object.entries(vectors.stems))("stems in %s", (language, stems) => {
+    const stem = createSnowballStemmer(language as SnowballLanguage);
+    const words = Object.keys(stems);
+    expect(Object.fromEntries(words.map((word) => [word, stem(word)]))).toEqual(stems);
+  });
+
+  it("tokens of texts, without stopwords and stemmed", () => {
+    const tokenize = createWordTokenizer({
+      stopwords: "english",
+      minimumLength: 2,
+      stem: createSnowballStemmer("english"),
+    });
+    expect(vectors.texts.map(tokenize)).toEqual(vectors.tokens);
   });
 });

@@ -1,1 +1,3 @@
+export { renderPng } from "./render-png.ts";
+export type { RenderPngOptions } from "./render-png.ts";
 export { renderSvg } from "./render-svg.ts";

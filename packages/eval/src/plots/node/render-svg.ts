@@ -16,6 +16,14 @@ export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
   }
 }
 
+/** Whether the optional peers are installed. */
+export async function canRender(): Promise<boolean> {
+  return loadVega().then(
+    () => true,
+    () => false,
+  );
+}
+
 async function loadVega() {
   try {
     const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);

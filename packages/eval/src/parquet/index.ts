@@ -1,0 +1,2 @@
+export { formatParquetRun, parseParquetRun } from "./parquet-run.ts";
+export { formatParquetTruth, parseParquetTruth } from "./parquet-truth.ts";

@@ -1,0 +1,29 @@
+import type { VegaLiteSpec } from "../vega-lite-spec.ts";
+import { renderSvg } from "./render-svg.ts";
+
+export interface RenderPngOptions {
+  /** Pixels per pixel of the specification; 2 is sharp on paper up to a column's width. @default 2 */
+  scale?: number;
+}
+
+/**
+ * Renders a plot to a PNG image. Needs the optional peers `vega`, `vega-lite` and `@resvg/resvg-js`.
+ *
+ * @throws {Error} if they are not installed, or the specification is not valid Vega-Lite.
+ */
+export async function renderPng(
+  spec: VegaLiteSpec,
+  { scale = 2 }: RenderPngOptions = {},
+): Promise<Uint8Array> {
+  const { Resvg } = await loadResvg();
+  const svg = await renderSvg(spec);
+  return new Resvg(svg, { fitTo: { mode: "zoom", value: scale } }).render().asPng();
+}
+
+async function loadResvg() {
+  try {
+    return await import("@resvg/resvg-js");
+  } catch (cause) {
+    throw new Error("PNG images are drawn by resvg: run `npm install @resvg/resvg-js@2`.", { cause });
+  }
+}

@@ -1,0 +1,2 @@
+export { createSnowballStemmer } from "./snowball-stemmer.ts";
+export type { SnowballLanguage } from "./snowball-stemmer.ts";

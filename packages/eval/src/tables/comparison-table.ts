@@ -1,0 +1,47 @@
+import type { RunComparison } from "../evaluation/compare-runs.ts";
+import { formatTable } from "./format-table.ts";
+import type { TableFormat } from "./format-table.ts";
+import { METRIC_TITLES } from "./metric-titles.ts";
+
+export interface ComparisonRow {
+  first: string;
+  second: string;
+  comparison: RunComparison;
+  /** The p-value corrected for all the tests made ({@link holm}). @default not printed */
+  adjustedPValue?: number;
+}
+
+export interface ComparisonTableOptions {
+  /** Decimals of the figures; p-values have one more. @default 3 */
+  digits?: number;
+  /** @default "markdown" */
+  format?: TableFormat;
+}
+
+/** Comparisons of two runs each, a row per comparison: both figures, the difference with its interval, the p-value. */
+export function comparisonTable(
+  rows: readonly ComparisonRow[],
+  { digits = 3, format = "markdown" }: ComparisonTableOptions = {},
+): string {
+  const adjusted = rows.some(({ adjustedPValue }) => adjustedPValue !== undefined);
+  const probability = (value: number | undefined) => value?.toFixed(digits + 1) ?? "–";
+  return formatTable(
+    {
+      header: [
+        ...["First", "Second", "Subset", "Metric"],
+        ...["Turns", "Dialogues", "First", "Second", "Difference", "Low", "High", "p"],
+        ...(adjusted ? ["p (Holm)"] : []),
+      ],
+      rows: rows.map(({ first, second, comparison, adjustedPValue }) => [
+        ...[first, second, comparison.subset, METRIC_TITLES[comparison.metric]],
+        ...[comparison.turns, comparison.dialogues].map(String),
+        ...[comparison.first, comparison.second, comparison.difference].map((value) => value.toFixed(digits)),
+        ...[comparison.interval.low, comparison.interval.high].map((value) => value.toFixed(digits)),
+        probability(comparison.pValue),
+        ...(adjusted ? [probability(adjustedPValue)] : []),
+      ]),
+      nameColumns: 4,
+    },
+    format,
+  );
+}
