@@ -49,11 +49,10 @@ const common = ["--column", "id=track", "--no-text", "--backend", "@tensorflow/t
 async function fitted(): Promise<void> {
   const audio = await writeMatrix("audio", trackIds, 4);
   const lyrics = await writeMatrix("lyrics", trackIds, 3, 7);
-  const fitting = await run([
-    ...["fit", await writeCatalogue(trackIds), "--out", at("tokenizer"), ...common],
-    ...["--embeddings", `audio=${audio}`, "--embeddings", `lyrics=${lyrics}`],
-    ...["--clusters", "5", "--clusters", "audio=11", "--levels", "lyrics=2", "--seed", "3"],
-  ]);
+  const fit = ["fit", await writeCatalogue(trackIds), "--out", at("tokenizer"), ...common];
+  fit.push("--embeddings", `audio=${audio}`, "--embeddings", `lyrics=${lyrics}`);
+  fit.push("--clusters", "5", "--clusters", "audio=11", "--levels", "lyrics=2", "--seed", "3");
+  const fitting = await run(fit);
   expect(fitting).toMatchObject({ code: 0, failed: "" });
   expect(fitting.out).toContain("| audio | 11 |");
   expect(fitting.said).toContain("60 tracks");
@@ -109,10 +108,9 @@ describe("relation: music-tokenizer", () => {
 
   it("reports as Markdown, data and plot", async () => {
     await fitted();
-    const reporting = await run([
-      ...["report", "--tokenizer", at("tokenizer"), "--catalogue", at("tracks.csv"), "--column", "id=track"],
-      ...["--json", at("report.json"), "--plot", at("plot.vl.json"), "--clusters", "2"],
-    ]);
+    const args = ["report", "--tokenizer", at("tokenizer"), "--catalogue", at("tracks.csv")];
+    args.push("--column", "id=track", "--clusters", "2");
+    const reporting = await run([...args, "--json", at("report.json"), "--plot", at("plot.vl.json")]);
     expect(reporting).toMatchObject({ code: 0, failed: "" });
     expect(reporting.out).toMatch(/rock \(\d+\).*Song, "t\d+" by A, B/);
     expect(JSON.parse(await readFile(at("report.json"), "utf8"))).toMatchObject({ tracks: 60 });
