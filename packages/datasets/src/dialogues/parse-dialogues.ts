@@ -33,7 +33,11 @@ export function parseDialogues(
   } = {},
 ): ParsedDialogues {
   const { file = "dialogues.jsonl" } = options;
-  const records = parseJsonLines(text, file);
+  return dialoguesFromRecords(parseJsonLines(text, file), file);
+}
+
+/** Reads dialogues from the records of any format. @throws {MalformedRecordError} as `parseDialogues` does. */
+export function dialoguesFromRecords(records: readonly SourceRecord[], file: string): ParsedDialogues {
   const [first] = records;
   if (first === undefined) {
     throw new MalformedRecordError({ file, line: 1, expected: "a dialogue", got: undefined });

@@ -1,8 +1,7 @@
-import { parquetReadObjects } from "hyparquet";
 import { tracksFromRecords } from "../catalogue/parse-catalogue.ts";
 import type { CatalogueColumnOptions } from "../catalogue/track-from-record.ts";
-import { MalformedRecordError } from "../errors/malformed-record-error.ts";
 import type { Track } from "../types/track.ts";
+import { parquetRecords } from "./parquet-records.ts";
 
 /**
  * Reads a catalogue from the bytes of a Parquet file (uncompressed or Snappy). List columns and text columns with a
@@ -18,13 +17,5 @@ export async function parseParquetCatalogue(
   } = {},
 ): Promise<Track[]> {
   const { file = "catalogue.parquet" } = options;
-  let rows: Record<string, unknown>[];
-  try {
-    rows = await parquetReadObjects({ file: bytes });
-  } catch (cause) {
-    const expected = `a readable Parquet file (${cause instanceof Error ? cause.message : String(cause)})`;
-    throw new MalformedRecordError({ file, line: 1, expected, got: `${bytes.byteLength} bytes` });
-  }
-  const records = rows.map((fields, index) => ({ place: { file, line: index + 1 }, fields }));
-  return tracksFromRecords(records, options);
+  return tracksFromRecords(await parquetRecords(bytes, file), options);
 }

@@ -105,6 +105,13 @@ const TABLE = lines(`
   Classic Rock | classic rock | classic rock | some classic rock in it
   Garage Rock | garage rock | garage rock | some garage rock in it
   Electronica | electronica | electronica | some electronica in it
+  Calm | calm music; something calm | calm | something calm about it
+  Melancholic | melancholic music; something melancholic | melancholic | something melancholic about it
+  Dreamy | dreamy music; something dreamy | dreamy | something dreamy about it
+  Romantic | romantic music; something romantic | romantic | something romantic about it
+  Hopeful | hopeful music; something hopeful | hopeful | something hopeful about it
+  Happy | happy music; something happy | happy | something happy about it
+  Aggressive | aggressive music; something aggressive | aggressive | something aggressive about it
   Bass Music | bass music | bass-heavy | a real low end; some bass music in it
 `);
 

@@ -46,6 +46,7 @@ function escaped(character: string): string {
 const INSTRUCTIONS: readonly RegExp[] = [
   /\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|prompt|rule|above|previous|prior|system)s?\b/i,
   /\b(system|developer|hidden)\s+(prompt|message|instruction)s?\b/i,
+  /^\s*#{1,6}\s*\w/,
   /^\W*(system|assistant|user|developer|human)\W*:/i,
   /\byou are (now )?(an?|the) (ai|assistant|language model|chatbot|system)\b/i,
   /\b(new|updated|further) instructions?\b/i,

@@ -1,4 +1,6 @@
 import { simulateDialogues } from "../../simulator/simulate-dialogues.ts";
+import type { SimulatedDialogue } from "../../simulator/simulate-dialogues.ts";
+import type { DialogueTask } from "../plan/dialogue-task.ts";
 import type { DialogueProvider } from "./dialogue-provider.ts";
 
 /**
@@ -13,24 +15,34 @@ export function createSimulatorProvider(options: { seed: number }): DialogueProv
     maximumOutputTokens: 2000,
     complete: async ({ requests }) =>
       requests.map(({ task }) => {
-        const { tracks } = task;
-        const playlist = { id: task.id, title: "", modifiedAt: 0, trackIds: tracks.map(({ id }) => id) };
-        const [dialogue] = simulateDialogues({
-          tracks,
-          playlists: [playlist],
-          count: 1,
-          seed: seedOf(task.id, options.seed),
-          minimumTurns: tracks.length,
-          maximumTurns: tracks.length,
-        });
-        const turns = dialogue?.turns.map(({ query, trackId, response }) => ({
-          query,
-          track: trackId,
-          response,
-        }));
-        return { text: JSON.stringify({ goal: dialogue?.goal, turns }), inputTokens: 0, outputTokens: 0 };
+        const { goal, turns } = longest(task, seedOf(task.id, options.seed));
+        const triplets = turns.map(({ query, trackId, response }) => ({ query, track: trackId, response }));
+        return { text: JSON.stringify({ goal, turns: triplets }), inputTokens: 0, outputTokens: 0 };
       }),
   };
+}
+
+/** A listener who turns down a track may leave nothing else to play: of some, the one who hears most. */
+function longest({ id, tracks }: DialogueTask, seed: number): SimulatedDialogue {
+  const playlist = { id, title: "", modifiedAt: 0, trackIds: tracks.map((track) => track.id) };
+  const length = { minimumTurns: tracks.length, maximumTurns: tracks.length };
+  let best: SimulatedDialogue | undefined;
+  for (let listener = 0; listener < 8; listener++) {
+    const rejectionRate = listener < 4 ? undefined : 0;
+    const options = {
+      tracks,
+      playlists: [playlist],
+      count: 1,
+      seed: seed + listener,
+      rejectionRate,
+      ...length,
+    };
+    for (const dialogue of simulateDialogues(options)) {
+      if (dialogue.turns.length > (best?.turns.length ?? 0)) best = dialogue;
+    }
+    if (best?.turns.length === tracks.length) break;
+  }
+  return best as SimulatedDialogue;
 }
 
 /** FNV-1a of the task's id, started from the seed. */
