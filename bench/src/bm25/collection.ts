@@ -3,8 +3,6 @@ import { createWordTokenizer, trackDocument } from "@talkplay/eval";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import { uniformInt } from "pure-rand/distribution/uniformInt";
 
 const data = fileURLToPath(new URL("../../../examples/data/", import.meta.url));
 
@@ -31,13 +29,15 @@ export async function writeCollection({
 }): Promise<CollectionFiles> {
   const tracks = await readCatalogue(join(data, "catalogue.parquet"));
   const { dialogues } = await readDialogues(join(data, "dialogues/written-train.jsonl"));
-  const random = xoroshiro128plus(1);
-  const draw = () => tracks[uniformInt(random, 0, tracks.length - 1)]!;
+  // Steps through the catalogue that are prime to its size: every document combines other tracks.
+  const trackAt = (index: number, step: number) =>
+    tracks[(index * step + Math.floor(index / tracks.length)) % tracks.length]!;
   const documents =
     size === tracks.length
       ? tracks.map(trackDocument)
-      : Array.from({ length: size }, () => {
-          const [{ title }, { artists }, { album, year }, { tags }] = [draw(), draw(), draw(), draw()];
+      : Array.from({ length: size }, (_, index) => {
+          const [{ title }, { artists }] = [trackAt(index, 7919), trackAt(index, 104_729)];
+          const [{ album, year }, { tags }] = [trackAt(index, 15_485_863), trackAt(index, 1)];
           return trackDocument({ title, artists, album, year, tags });
         });
 

@@ -33,10 +33,10 @@ it("unit: a language model of the ai SDK is a judge", () => {
   expectTypeOf<LanguageModelV3>().toExtend<JudgeModel>();
 });
 
-describe("unit: rating", () => {
-  const ratings = (value: unknown) =>
-    JSON.stringify({ relevance: value, explanation: 4, truthfulness: 5, fluency: 3 });
+const ratings = (value: unknown) =>
+  JSON.stringify({ relevance: value, explanation: 4, truthfulness: 5, fluency: 3 });
 
+describe("unit: rating", () => {
   it("averages over the turns with valid ratings, and names the others", async () => {
     const answers = [`Here: ${ratings(5)}`, ratings(2), ratings(6), "no JSON"];
     const { model, asked } = modelOf(() => answers[asked.length - 1]!);

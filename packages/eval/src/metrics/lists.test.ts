@@ -6,6 +6,7 @@ import { giniCoefficient } from "./gini.ts";
 import { cosineDistance, intraListDiversity, tagDistance } from "./intra-list-diversity.ts";
 import { novelty } from "./novelty.ts";
 
+const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const catalogue = new Set(["a", "b", "c", "d"]);
 
 describe("unit: Gini coefficient", () => {
@@ -25,7 +26,6 @@ describe("unit: Gini coefficient", () => {
       fc.property(fc.array(fc.constantFrom(...catalogue), { minLength: 1, maxLength: 30 }), (ids) => {
         const counts = [...catalogue].map((id) => ids.filter((other) => other === id).length);
         const differences = counts.flatMap((one) => counts.map((other) => Math.abs(one - other)));
-        const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
         const lists = ids.map((id) => [id]);
         expect(giniCoefficient(lists, catalogue, 1)).toBeCloseTo(mean(differences) / (2 * mean(counts)), 12);
       }),

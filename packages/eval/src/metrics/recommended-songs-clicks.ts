@@ -15,6 +15,9 @@ const PAGE = 10;
  * @see RecSys Challenge 2018 (Million Playlist Dataset), rules.
  */
 export function recommendedSongsClicks(ranks: readonly (TieRank | undefined)[]): number {
-  const clicksAt = (position: number) => (position <= 50 * PAGE ? Math.floor((position - 1) / PAGE) : 51);
   return expectedAtFirstRelevant(ranks, clicksAt, 51);
+}
+
+function clicksAt(position: number): number {
+  return position <= 50 * PAGE ? Math.floor((position - 1) / PAGE) : 51;
 }

@@ -13,9 +13,9 @@ import { rankFromScores } from "./rank-from-scores.ts";
 import { reciprocalRank } from "./reciprocal-rank.ts";
 import { recommendedSongsClicks } from "./recommended-songs-clicks.ts";
 
-describe("unit: several relevant items", () => {
-  const at = (...places: number[]) => places.map((place) => ({ better: place - 1, tied: 1 }));
+const at = (...places: number[]) => places.map((place) => ({ better: place - 1, tied: 1 }));
 
+describe("unit: several relevant items", () => {
   it("at places 2 and 5 of three: AP (1/2 + 2/5) / 3, P@5 2/5, R-precision 1/3, RR 1/2", () => {
     const ranks = [...at(5, 2), undefined];
     expect(averagePrecision(ranks)).toBeCloseTo((1 / 2 + 2 / 5) / 3, 15);

@@ -51,10 +51,11 @@ describe.each(plots)("unit: %s", (_, plot, texts) => {
   });
 });
 
+const widthOf = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16);
+
 describe("unit: PNG", () => {
   it("is as wide as the plot times the scale", async () => {
     const spec = metricByTurn({ systems });
-    const widthOf = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16);
     const [once, twice] = [await renderPng(spec, { scale: 1 }), await renderPng(spec)];
     expect([...once.subarray(1, 4)]).toEqual([..."PNG"].map((letter) => letter.charCodeAt(0)));
     expect(widthOf(once)).toBeGreaterThan(460);

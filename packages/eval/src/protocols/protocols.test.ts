@@ -6,6 +6,9 @@ import { evaluateMusicCrs } from "./music-crs.ts";
 import { evaluatePlaylistContinuation } from "./playlist-continuation.ts";
 import { evaluateTalkPlay } from "./talkplay.ts";
 
+const clusterOf = (id: string) => (id === "z" ? "a" : id);
+const artistOf = (id: string) => id[0];
+
 describe("unit: TalkPlay's protocol", () => {
   it("keeps warm and cold tracks apart", () => {
     const turns = ["a", "b"].map((trackId) => ({ query: "", trackId, response: "" }));
@@ -48,7 +51,6 @@ describe("unit: CPCD's protocol", () => {
   });
 
   it("counts tracks of one cluster as one", () => {
-    const clusterOf = (id: string) => (id === "z" ? "a" : id);
     expect(evaluateCpcd(run, { dialogues, clusterOf }).overTurns.hitAt1).toBe(1);
   });
 
@@ -117,7 +119,6 @@ describe("unit: RecSys Challenge 2018", () => {
   });
 
   it("credits the two artists among the first two places with a quarter each", () => {
-    const artistOf = (id: string) => id[0];
     expect(evaluatePlaylistContinuation(run, { truth, artistOf }).rPrecision).toBeCloseTo(
       (1 + 0.5) / 2 / 2,
       12,

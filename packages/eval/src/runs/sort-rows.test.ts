@@ -12,7 +12,7 @@ describe("relation: radix sort and comparison sort give one order", () => {
       fc.property(fc.array(number, { maxLength: 60 }), (scores) => {
         const expected = scores
           .map((_, row) => row)
-          .sort((a, b) => (scores[b]! > scores[a]! ? 1 : scores[b]! < scores[a]! ? -1 : a - b));
+          .toSorted((a, b) => (scores[b]! > scores[a]! ? 1 : scores[b]! < scores[a]! ? -1 : a - b));
         expect([...sortRowsByScore(Float32Array.from(scores))]).toEqual(expected);
       }),
       { numRuns: 500 },

@@ -41,5 +41,5 @@ function risingKeys(scores: Float32Array): Uint32Array {
 
 function comparisonSort(scores: ArrayLike<number>): Uint32Array {
   const rows = Uint32Array.from(scores, (_, row) => row);
-  return rows.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return rows.toSorted((a, b) => scores[b]! - scores[a]! || a - b);
 }

@@ -28,12 +28,25 @@ export function comparisonTable(
   return formatTable(
     {
       header: [
-        ...["First", "Second", "Subset", "Metric"],
-        ...["Turns", "Dialogues", "First", "Second", "Difference", "Low", "High", "p"],
+        "First",
+        "Second",
+        "Subset",
+        "Metric",
+        "Turns",
+        "Dialogues",
+        "First",
+        "Second",
+        "Difference",
+        "Low",
+        "High",
+        "p",
         ...(adjusted ? ["p (Holm)"] : []),
       ],
       rows: rows.map(({ first, second, comparison, adjustedPValue }) => [
-        ...[first, second, comparison.subset, METRIC_TITLES[comparison.metric]],
+        first,
+        second,
+        comparison.subset,
+        METRIC_TITLES[comparison.metric],
         ...[comparison.turns, comparison.dialogues].map(String),
         ...[comparison.first, comparison.second, comparison.difference].map((value) => value.toFixed(digits)),
         ...[comparison.interval.low, comparison.interval.high].map((value) => value.toFixed(digits)),

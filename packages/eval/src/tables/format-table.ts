@@ -28,8 +28,11 @@ function markdownTable({ header, rows, nameColumns }: Table): string {
 
 function latexTable({ header, rows, nameColumns }: Table): string {
   const columns = "l".repeat(nameColumns) + "r".repeat(header.length - nameColumns);
-  const line = (cells: readonly string[]) => `${cells.map(latexCell).join(" & ")} \\\\\n`;
-  return `\\begin{tabular}{${columns}}\n\\toprule\n${line(header)}\\midrule\n${rows.map(line).join("")}\\bottomrule\n\\end{tabular}\n`;
+  return `\\begin{tabular}{${columns}}\n\\toprule\n${latexLine(header)}\\midrule\n${rows.map(latexLine).join("")}\\bottomrule\n\\end{tabular}\n`;
+}
+
+function latexLine(cells: readonly string[]): string {
+  return `${cells.map(latexCell).join(" & ")} \\\\\n`;
 }
 
 const LATEX_ESCAPES: Record<string, string> = {
