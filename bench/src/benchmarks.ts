@@ -13,4 +13,5 @@ export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>>
   matcher: () => import("./matcher/benchmark.ts"),
   mel: () => import("./mel/benchmark.ts"),
   metrics: () => import("./metrics/benchmark.ts"),
+  "mpd-read": () => import("./mpd-read/benchmark.ts"),
 };
