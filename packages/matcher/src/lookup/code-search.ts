@@ -125,7 +125,17 @@ export class CodeSearch {
   }
 
   /** Scans a stretch of a list, all of whose tracks match in the modalities `common`. */
-  #scan({ places: listed }: CodeList, { start, end }: Range, common: number): void {
+  #scan({ places }: CodeList, { start, end }: Range, common: number): void {
+    const inner = this.#prefixes[31 - Math.clz32(common + 1)];
+    if (!places && inner && this.#isCovered((common << 1) | 1)) {
+      // The tracks of the next longer prefix are in their buckets already.
+      this.#scanPlaces(undefined, start, inner.start, common);
+      this.#scanPlaces(undefined, inner.end, end, common);
+    } else this.#scanPlaces(places, start, end, common);
+    this.#covered.push(common);
+  }
+
+  #scanPlaces(listed: Uint32Array | undefined, start: number, end: number, common: number): void {
     const { columns, depth } = this.#request.version.sorted;
     const masks = this.#masks;
     const places = this.#places;
@@ -136,9 +146,10 @@ export class CodeSearch {
       for (let modality = 0; modality < depth; modality++) {
         const bit = 1 << modality;
         if ((this.#inUse & ~common & bit) === 0) continue;
-        if (modality === 0 || (modality === 1 && (common & 1) === 1)) {
-          // The places themselves tell: cheaper than to read the codes there.
+        if ((common & (bit - 1)) === bit - 1) {
+          // All earlier modalities match, so the places themselves tell: cheaper than to read the codes there.
           const matching = this.#prefixes[modality]!;
+          if (matching.start === matching.end || (!listed && this.#isCovered(common | bit))) continue;
           for (let i = 0; i < count; i++)
             if (places[i]! >= matching.start && places[i]! < matching.end) masks[i]! |= bit;
           continue;
@@ -149,7 +160,6 @@ export class CodeSearch {
       }
       this.#collect(count, common);
     }
-    this.#covered.push(common);
   }
 
   /** Puts the rows of a scanned chunk into their buckets. */
