@@ -115,7 +115,7 @@ describe("relation: music-tokenizer", () => {
     expect(reporting.out).toMatch(/rock \(\d+\).*Song, "t\d+" by A, B/);
     expect(JSON.parse(await readFile(at("report.json"), "utf8"))).toMatchObject({ tracks: 60 });
     expect(JSON.parse(await readFile(at("plot.vl.json"), "utf8"))).toMatchObject({
-      title: "Tracks per cluster",
+      facet: { field: "modality" },
     });
   });
 

@@ -41,6 +41,17 @@ describe("unit: assign", () => {
     await expect(zeros).rejects.toMatchObject({ row: 1, got: "a row of zeros" });
   });
 
+  it("adds penalties to the squared distances", async () => {
+    const centroids = Float32Array.of(0, 3);
+    const assigned = await assign(Float32Array.of(1, 1), centroids, {
+      width: 1,
+      penalties: Float64Array.of(4, 0),
+    });
+    expect(assigned).toEqual({ assignments: Uint32Array.of(1, 1), distances: Float64Array.of(4, 4) });
+    const negative = assign(Float32Array.of(1), centroids, { width: 1, penalties: Float64Array.of(-1, 0) });
+    await expect(negative).rejects.toMatchObject({ option: "penalties" });
+  });
+
   it("stops when aborted and leaves no tensor behind", async () => {
     const before = tf.memory().numTensors;
     const controller = new AbortController();
@@ -81,6 +92,32 @@ describe("relation: assign", () => {
             expect(distances[row]).toBe(Math.min(...expected));
             expect(assignments[row]).toBe(expected.indexOf(Math.min(...expected)));
           });
+        },
+      ),
+    );
+  });
+
+  it("finds the first of many centroids that are tied, wherever they stand, with and without penalties", async () => {
+    const coordinate = fc.integer({ min: -3, max: 3 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(coordinate, { minLength: 2, maxLength: 20 }).filter(({ length }) => length % 2 === 0),
+        fc.array(fc.tuple(coordinate, coordinate), { minLength: 65, maxLength: 150 }),
+        fc.array(fc.constantFrom(0, 1, 2), { minLength: 150, maxLength: 150 }),
+        async (points, centres, costs) => {
+          const rows = Float32Array.from(points, (value) => value + 0.1);
+          const centroids = Float32Array.from(centres.flat(), (value) => value + 0.1);
+          for (const penalties of [undefined, Float64Array.from(costs.slice(0, centres.length))]) {
+            const { assignments } = await assign(rows, centroids, { width: 2, penalties });
+            const expected = Array.from({ length: rows.length / 2 }, (_, row) => {
+              const all = centres.map((__, cluster) => {
+                const [x, y] = [0, 1].map((at) => rows[row * 2 + at]! - centroids[cluster * 2 + at]!);
+                return x! ** 2 + y! ** 2 + (penalties?.[cluster] ?? 0);
+              });
+              return all.indexOf(Math.min(...all));
+            });
+            expect([...assignments]).toEqual(expected);
+          }
         },
       ),
     );

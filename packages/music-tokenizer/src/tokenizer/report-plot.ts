@@ -30,7 +30,12 @@ export function reportPlot(
   };
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    title: "Tracks per cluster",
+    title: {
+      text: "Tracks per cluster",
+      subtitle: "dashed: if all clusters were equally large",
+      anchor: "start",
+    },
+    background: "white",
     data: { values },
     facet: { field: "modality", type: "nominal", title: null, sort: names },
     columns: 3,
