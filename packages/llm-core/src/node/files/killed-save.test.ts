@@ -16,7 +16,7 @@ import { fakeCheckpoint, fakeModel } from "./fixtures/fake-content.ts";
 await tf.setBackend("cpu");
 
 const source = fileURLToPath(new URL("fixtures/killed-save.ts", import.meta.url));
-const [earlier, later] = [5, 7];
+const [earlier, later] = [7, 8];
 
 /** All numbers of what a folder holds, once each: a whole model or checkpoint has one. */
 const distinct = async (tensors: Iterable<tf.Tensor>) =>
@@ -41,13 +41,21 @@ async function loadTraining(folder: string): Promise<Set<number>> {
 }
 
 const kinds = {
-  "hugging-face": {
-    save: (folder: string, value: number) =>
-      saveHuggingFace(fakeModel(value), folder, { maxShardBytes: 100 * value }),
+  // Of about 600 bytes, in the same three files each time
+  shards: {
+    save: (folder: string, value: number, isBroken?: boolean) =>
+      saveHuggingFace(fakeModel(value, isBroken), folder, { maxShardBytes: 300 }),
+    load: loadModel,
+  },
+  // In three files at first and in one then
+  model: {
+    save: (folder: string, value: number, isBroken?: boolean) =>
+      saveHuggingFace(fakeModel(value, isBroken), folder, { maxShardBytes: value === earlier ? 300 : 1000 }),
     load: loadModel,
   },
   checkpoint: {
-    save: (folder: string, value: number) => saveCheckpoint(folder, fakeCheckpoint(value), { keep: 1 }),
+    save: (folder: string, value: number, isBroken?: boolean) =>
+      saveCheckpoint(folder, fakeCheckpoint(value, isBroken), { keep: 1 }),
     load: loadTraining,
   },
 };
@@ -67,8 +75,8 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true }));
 
 describe("a process killed while saving", () => {
-  it.each(["hugging-face", "checkpoint"] as const)(
-    "unit: at any file operation of a %s save leaves the earlier state or the new one, whole",
+  it.each(["shards", "model", "checkpoint"] as const)(
+    "unit: at any file operation while saving %s leaves the earlier state or the new one, whole",
     async (kind) => {
       const { save, load } = kinds[kind];
       const good = join(root, `${kind}-good`);
@@ -85,7 +93,9 @@ describe("a process killed while saving", () => {
         }
         const [found] = (await load(folder)) as unknown as [number];
         outcomes.push(found);
-        // What comes after must not trip over what was left
+        // What comes after neither spoils what was left nor trips over it
+        await expect(save(folder, 9, true)).rejects.toThrow("device lost");
+        expect([...(await load(folder))]).toEqual([found]);
         await save(folder, 9);
         expect([...(await load(folder))]).toEqual([9]);
         expect((await readdir(folder)).filter((name) => /partial|replac/.test(name))).toEqual([]);
