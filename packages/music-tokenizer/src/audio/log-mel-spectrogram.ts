@@ -1,6 +1,6 @@
 import type { AudioClip } from "./audio-clip.ts";
 import { FourierTransform } from "./fourier-transform.ts";
-import { melFilters } from "./mel-filters.ts";
+import { melFilters, type MelFilters } from "./mel-filters.ts";
 
 /** Defaults are musicnn's. */
 export interface LogMelOptions {
@@ -56,8 +56,9 @@ export function logMelSpectrogram(
     const start = frame * hopSize;
     const second = frame + 1 < frames ? hopSize : 0;
     for (let i = 0; i < fftSize; i++) {
-      real[i] = padded[start + i]! * window[i]!;
-      imaginary[i] = padded[start + second + i]! * window[i]!;
+      const place = fourier.order[i]!;
+      real[place] = padded[start + i]! * window[i]!;
+      imaginary[place] = padded[start + second + i]! * window[i]!;
     }
     fourier.transform(real, imaginary);
     splitPowers(real, imaginary, powers);
@@ -101,14 +102,14 @@ function splitPowers(
 
 function writeBands(
   power: Float64Array,
-  { first, weights }: ReturnType<typeof melFilters>,
+  { first, starts, weights }: MelFilters,
   values: Float32Array,
   at: number,
 ): void {
-  for (let m = 0; m < weights.length; m++) {
-    const own = weights[m]!;
+  for (let m = 0; m < first.length; m++) {
     let sum = 0;
-    for (let i = 0, bin = first[m]!; i < own.length; i++, bin++) sum += own[i]! * power[bin]!;
-    values[at + m] = Math.log10(10_000 * sum + 1);
+    for (let i = starts[m]!, bin = first[m]!; i < starts[m + 1]!; i++, bin++)
+      sum += weights[i]! * power[bin]!;
+    values[at + m] = Math.log(10_000 * sum + 1) * Math.LOG10E;
   }
 }

@@ -1,7 +1,11 @@
-/** Triangular filters over the bins of a spectrum; filter m weighs the bins from `first[m]` on by `weights[m]`. */
+/**
+ * Triangular filters over the bins of a spectrum: filter m weighs the bins from `first[m]` on by
+ * `weights[starts[m]] … weights[starts[m + 1] - 1]`.
+ */
 export interface MelFilters {
   first: Int32Array;
-  weights: Float64Array[];
+  starts: Int32Array;
+  weights: Float64Array;
 }
 
 /**
@@ -12,20 +16,20 @@ export function melFilters(sampleRate: number, fftSize: number, mels: number): M
   const top = melOf(sampleRate / 2);
   const corners = Array.from({ length: mels + 2 }, (_, i) => hertzOf((top * i) / (mels + 1)));
   const first = new Int32Array(mels);
-  const weights: Float64Array[] = [];
+  const starts = new Int32Array(mels + 1);
+  const weights: number[] = [];
   for (let m = 0; m < mels; m++) {
     const [low, peak, high] = corners.slice(m, m + 3) as [number, number, number];
-    const bins: number[] = [];
     for (let bin = 0; bin <= fftSize / 2; bin++) {
       const hertz = (bin * sampleRate) / fftSize;
       const height = Math.min((hertz - low) / (peak - low), (high - hertz) / (high - peak));
       if (height <= 0) continue;
-      if (bins.length === 0) first[m] = bin;
-      bins.push((height * 2) / (high - low));
+      if (weights.length === starts[m]) first[m] = bin;
+      weights.push((height * 2) / (high - low));
     }
-    weights.push(Float64Array.from(bins));
+    starts[m + 1] = weights.length;
   }
-  return { first, weights };
+  return { first, starts, weights: Float64Array.from(weights) };
 }
 
 const hertzAMel = 200 / 3;

@@ -1,3 +1,4 @@
+/// <reference path="./jsfive.d.ts" />
 import { File } from "jsfive";
 import { MatrixFileError } from "../../embeddings/matrices/matrix-file-error.ts";
 import { writeSafetensors, type Tensor } from "../../embeddings/matrices/safetensors.ts";

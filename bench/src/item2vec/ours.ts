@@ -1,0 +1,22 @@
+import { trainItem2VecInThreads } from "@talkplay/music-tokenizer/node";
+import { writeSafetensors } from "@talkplay/music-tokenizer/matrices";
+import { readFile, writeFile } from "node:fs/promises";
+import { listen } from "../contender/listen.ts";
+
+let playlists: string[][] = [];
+
+await listen(async (message) => {
+  if (typeof message.load === "string") {
+    playlists = (await readFile(message.load, "utf8")).split("\n").map((line) => line.split(" "));
+    return { positions: playlists.reduce((sum, { length }) => sum + length, 0) };
+  }
+  const { width, window, epochs, out } = message as Record<"width" | "window" | "epochs", number> & {
+    out: string;
+  };
+  const start = performance.now();
+  const { ids, rows } = await trainItem2VecInThreads(playlists, { width, window, epochs, threads: 2 });
+  const seconds = (performance.now() - start) / 1000;
+  const tensors = new Map([["rows", { shape: [ids.length, width], values: rows }]]);
+  await writeFile(out, writeSafetensors({ tensors, metadata: { ids: ids.join(" ") } }));
+  return { seconds, peakBytes: process.resourceUsage().maxRSS * 1024 };
+});
