@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, it } from "vitest";
 import vectors from "./__vectors__/bm25s.json" with { type: "json" };
 import { ArgumentError } from "../../errors/argument-error.ts";
@@ -94,5 +96,25 @@ describe("relation: search gives the first of all scores", () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it("on so many documents that most postings are skipped", () => {
+    const random = xoroshiro128plus(5);
+    // Few words everywhere, most of them rare; some documents far longer than others.
+    const draw = (count: number) =>
+      Array.from({ length: count }, () => `w${Math.floor(400 ** (uniformInt(random, 0, 1e6) / 1e6))}`).join(
+        " ",
+      );
+    const documents = Array.from({ length: 3000 }, (_, row) => draw(3 + (row % 9) * (row % 5)));
+    for (const variant of ["lucene", "bm25+"] as const) {
+      const index = createBm25([...documents, "unasked"], { variant });
+      for (const length of [1, 2, 3, 5, 8, 13, 21, 34, 55].flatMap((words) => [words, words, words])) {
+        const query = draw(length);
+        const scores = index.score(query);
+        const { rows } = index.search(query, { limit: 10 });
+        const matching = [...topRows(scores, 10)].filter((row) => scores[row]! > scores.at(-1)!);
+        expect([...rows]).toEqual(matching);
+      }
+    }
   });
 });
