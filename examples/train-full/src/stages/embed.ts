@@ -59,14 +59,15 @@ export async function embedCatalogue({
   return { modalities, documents: await embed("documents", data.tracks.map(trackDocument)) };
 }
 
-function embedPlaylists(
+/** Item2vec's rows compare by cosine, and their lengths tell how often a track occurs: codebooks see directions only. */
+async function embedPlaylists(
   { playlists }: ExperimentData,
   { item2vec }: Size,
   seed: number,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Embeddings> {
-  return trainItem2Vec(
+  const embeddings = await trainItem2Vec(
     playlists.map(({ trackIds }) => trackIds),
     {
       ...item2vec,
@@ -79,4 +80,11 @@ function embedPlaylists(
         ),
     },
   );
+  const { rows, width } = embeddings;
+  for (let start = 0; start < rows.length; start += width) {
+    const row = rows.subarray(start, start + width);
+    const length = Math.hypot(...row);
+    if (length > 0) row.forEach((value, column) => (row[column] = value / length));
+  }
+  return embeddings;
 }
