@@ -1,6 +1,6 @@
 import { talkPlayObjective } from "@talkplay-examples/talkplay";
 import type { ConversationRenderer } from "@talkplay-examples/talkplay";
-import { BatchStream, packDocuments, train, warmupCosineSchedule } from "@talkplay/llm-core";
+import { BatchStream, packDocuments, restoreWeights, train, warmupCosineSchedule } from "@talkplay/llm-core";
 import type { Llama, TrainResult } from "@talkplay/llm-core";
 import { loadCheckpoint, saveCheckpoint } from "@talkplay/llm-core/node";
 import { centroidSimilarities } from "@talkplay/losses";
@@ -115,6 +115,6 @@ export async function trainModel({
 async function useBestWeights(model: Llama, folder: RunFolder): Promise<void> {
   const best = await loadCheckpoint(folder.file("work", "best"));
   if (best === undefined) return;
-  for (const [name, weight] of model.weights) weight.assign(best.checkpoint.weights[name] as tf.Tensor);
+  restoreWeights(model, best.checkpoint);
   best.dispose();
 }
