@@ -108,7 +108,7 @@ describe("relation: search gives the first of all scores", () => {
     const documents = Array.from({ length: 3000 }, (_, row) => draw(3 + (row % 9) * (row % 5)));
     for (const variant of ["lucene", "bm25+"] as const) {
       const index = createBm25([...documents, "unasked"], { variant });
-      for (const length of [1, 2, 3, 5, 8, 13, 21, 34, 55].flatMap((words) => [words, words, words])) {
+      for (const length of [1, 2, 3, 5, 8, 13, 21, 34, 55].flatMap((count) => [count, count, count])) {
         const query = draw(length);
         const scores = index.score(query);
         const { rows } = index.search(query, { limit: 10 });
