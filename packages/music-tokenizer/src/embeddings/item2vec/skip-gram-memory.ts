@@ -22,7 +22,7 @@ export interface SkipGramMemory {
 const pageBytes = 65_536;
 const pages = 65_536;
 /** Rows are padded to whole steps of the inner loop. */
-const rowStepBytes = 32;
+const rowStepBytes = 64;
 
 /**
  * Lays out and fills the memory of a training run.

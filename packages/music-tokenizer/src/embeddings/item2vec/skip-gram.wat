@@ -5,7 +5,7 @@
 (module
   (import "env" "memory" (memory 1 65536 SHARED))
   (import "layout" "items" (global $items i32))
-  (import "layout" "rowBytes" (global $rowBytes i32))       ;; a multiple of 32; what lies beyond the width stays zero
+  (import "layout" "rowBytes" (global $rowBytes i32))       ;; a multiple of 64; what lies beyond the width stays zero
   (import "layout" "input" (global $input i32))             ;; f32 [items, rowBytes / 4]
   (import "layout" "output" (global $output i32))           ;; f32 [items, rowBytes / 4]
   (import "layout" "alias" (global $alias i32))             ;; [items] of (u32 threshold, u32 alias)
@@ -49,9 +49,11 @@
   ;; Returns the loss before the step, -log sigmoid(u.v_target) - sum log sigmoid(-u.v_negative).
   (func $step (export "step") (param $item i32) (param $target i32) (param $rate f32) (result f32)
     (local $row i32) (local $candidate i32) (local $candidateRow i32) (local $left i32) (local $at i32)
+    (local $other i32) (local $stepAt i32) (local $rowEnd i32)
     (local $sum v128) (local $sum2 v128) (local $score f32) (local $place f32) (local $entry i32) (local $whole f32)
     (local $gradient v128) (local $value v128) (local $loss f32)
     (local.set $row (i32.add (global.get $input) (i32.mul (local.get $item) (global.get $rowBytes))))
+    (local.set $rowEnd (i32.add (local.get $row) (global.get $rowBytes)))
     (memory.fill (global.get $stepRow) (i32.const 0) (global.get $rowBytes))
     (local.set $candidate (local.get $target))
     (local.set $left (global.get $negatives))
@@ -59,15 +61,19 @@
       (local.set $candidateRow (i32.add (global.get $output) (i32.mul (local.get $candidate) (global.get $rowBytes))))
       (local.set $sum (v128.const f32x4 0 0 0 0))
       (local.set $sum2 (v128.const f32x4 0 0 0 0))
-      (local.set $at (i32.const 0))
+      (local.set $at (local.get $row))
+      (local.set $other (local.get $candidateRow))
       (loop $dot
-        (local.set $sum (f32x4.add (local.get $sum) (f32x4.mul
-          (v128.load (i32.add (local.get $row) (local.get $at)))
-          (v128.load (i32.add (local.get $candidateRow) (local.get $at))))))
-        (local.set $sum2 (f32x4.add (local.get $sum2) (f32x4.mul
-          (v128.load offset=16 (i32.add (local.get $row) (local.get $at)))
-          (v128.load offset=16 (i32.add (local.get $candidateRow) (local.get $at))))))
-        (br_if $dot (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 32))) (global.get $rowBytes))))
+        (local.set $sum (f32x4.add (local.get $sum)
+          (f32x4.mul (v128.load (local.get $at)) (v128.load (local.get $other)))))
+        (local.set $sum2 (f32x4.add (local.get $sum2)
+          (f32x4.mul (v128.load offset=16 (local.get $at)) (v128.load offset=16 (local.get $other)))))
+        (local.set $sum (f32x4.add (local.get $sum)
+          (f32x4.mul (v128.load offset=32 (local.get $at)) (v128.load offset=32 (local.get $other)))))
+        (local.set $sum2 (f32x4.add (local.get $sum2)
+          (f32x4.mul (v128.load offset=48 (local.get $at)) (v128.load offset=48 (local.get $other)))))
+        (local.set $other (i32.add (local.get $other) (i32.const 64)))
+        (br_if $dot (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $rowEnd))))
       (local.set $sum (f32x4.add (local.get $sum) (local.get $sum2)))
       (local.set $score (f32.add
         (f32.add (f32x4.extract_lane 0 (local.get $sum)) (f32x4.extract_lane 1 (local.get $sum)))
@@ -90,16 +96,33 @@
       (if (i32.ne (local.get $candidate) (local.get $target)) (then (local.set $score (f32.neg (local.get $score)))))
 
       (local.set $gradient (f32x4.splat (local.get $score)))
-      (local.set $at (i32.const 0))
+      (local.set $at (local.get $row))
+      (local.set $other (local.get $candidateRow))
+      (local.set $stepAt (global.get $stepRow))
       (loop $update
-        (local.set $value (v128.load (i32.add (local.get $candidateRow) (local.get $at))))
-        (v128.store (i32.add (global.get $stepRow) (local.get $at)) (f32x4.add
-          (v128.load (i32.add (global.get $stepRow) (local.get $at)))
-          (f32x4.mul (local.get $gradient) (local.get $value))))
-        (v128.store (i32.add (local.get $candidateRow) (local.get $at)) (f32x4.add
-          (local.get $value)
-          (f32x4.mul (local.get $gradient) (v128.load (i32.add (local.get $row) (local.get $at))))))
-        (br_if $update (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (global.get $rowBytes))))
+        (local.set $value (v128.load (local.get $other)))
+        (v128.store (local.get $stepAt) (f32x4.add
+          (v128.load (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+        (v128.store (local.get $other) (f32x4.add
+          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load (local.get $at)))))
+        (local.set $value (v128.load offset=16 (local.get $other)))
+        (v128.store offset=16 (local.get $stepAt) (f32x4.add
+          (v128.load offset=16 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+        (v128.store offset=16 (local.get $other) (f32x4.add
+          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=16 (local.get $at)))))
+        (local.set $value (v128.load offset=32 (local.get $other)))
+        (v128.store offset=32 (local.get $stepAt) (f32x4.add
+          (v128.load offset=32 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+        (v128.store offset=32 (local.get $other) (f32x4.add
+          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=32 (local.get $at)))))
+        (local.set $value (v128.load offset=48 (local.get $other)))
+        (v128.store offset=48 (local.get $stepAt) (f32x4.add
+          (v128.load offset=48 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+        (v128.store offset=48 (local.get $other) (f32x4.add
+          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=48 (local.get $at)))))
+        (local.set $other (i32.add (local.get $other) (i32.const 64)))
+        (local.set $stepAt (i32.add (local.get $stepAt) (i32.const 64)))
+        (br_if $update (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $rowEnd))))
 
       ;; A negative that is the target is passed over.
       (loop $draw

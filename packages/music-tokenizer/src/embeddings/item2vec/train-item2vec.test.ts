@@ -113,7 +113,7 @@ const plays = resolve(
 );
 
 describe.skipIf(!existsSync(plays))("trainItem2Vec on real plays", () => {
-  it("parity: held-out next-track hit rate is gensim's", async () => {
+  it("parity: held-out next-track hit rate and nearest neighbours are gensim's", async () => {
     const { train, test } = stretches(gensim.stretch);
     const { options } = gensim;
     const embeddings = await trainItem2Vec(train, {
@@ -133,6 +133,15 @@ describe.skipIf(!existsSync(plays))("trainItem2Vec on real plays", () => {
     const hitRate = (k: number) => ranks.filter((rank) => rank <= k).length / ranks.length;
     expect(Math.abs(hitRate(100) - gensim.mean.hit100)).toBeLessThan(0.02);
     expect(Math.abs(hitRate(10) - gensim.mean.hit10)).toBeLessThan(0.008);
+
+    // Ten neighbours of the tracks played most: ours and one run of gensim share as many as two runs of gensim do.
+    const unit = unitRows(embeddings);
+    const shared = Object.entries(gensim.neighbours).map(([track, theirs]) => {
+      const nearest = nearestTracks(unit, embeddings.ids.indexOf(track), theirs.length);
+      return nearest.filter((i) => theirs.includes(embeddings.ids[i]!)).length / theirs.length;
+    });
+    const overlap = shared.reduce((sum, share) => sum + share, 0) / shared.length;
+    expect(Math.abs(overlap - gensim.overlap)).toBeLessThan(0.05);
   });
 });
 
@@ -156,6 +165,12 @@ function stretches(length: number) {
     test.push(...cut.slice(boundary));
   }
   return { train, test };
+}
+
+function nearestTracks(unit: readonly Float64Array[], track: number, count: number): number[] {
+  const scores = unit.map((row) => dot(row, unit[track]!));
+  const others = scores.flatMap((_, i) => (i === track ? [] : [i]));
+  return others.toSorted((a, b) => scores[b]! - scores[a]!).slice(0, count);
 }
 
 /** Each play's rank by cosine to the mean direction of the `history` plays before it. */

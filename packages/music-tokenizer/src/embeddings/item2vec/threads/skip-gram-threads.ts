@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { SkipGramImports } from "../skip-gram-memory.ts";
 
 /** One epoch's work: as `train` of skip-gram.wat takes it, the draw of run r being `firstDraw + r`. */
-export interface EpochWork {
+interface EpochWork {
   rate: number;
   slope: number;
   seed: number;
