@@ -45,9 +45,9 @@ function keyIn(name: string): string {
   );
 }
 
-async function load<Module>(load: () => Promise<Module>, packages: string): Promise<Module> {
+async function load<Module>(importing: () => Promise<Module>, packages: string): Promise<Module> {
   try {
-    return await load();
+    return await importing();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     throw new Error(`This provider needs a package that is not installed. Run: npm install ${packages}`, {

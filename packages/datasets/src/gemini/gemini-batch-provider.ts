@@ -52,7 +52,8 @@ export function createGeminiBatchProvider(options: GeminiBatchProviderOptions): 
     async complete(batch, { signal, repeated }) {
       try {
         let job = await find(nameOf(batch.id));
-        for (let search = 1; job === undefined && repeated && search < searches; search++) {
+        let more = repeated ? searches - 1 : 0;
+        while (job === undefined && more-- > 0) {
           await wait(pollMs, signal);
           job = await find(nameOf(batch.id));
         }

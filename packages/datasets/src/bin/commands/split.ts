@@ -54,14 +54,16 @@ async function splitPlaylists(source: string, options: SplitOptions): Promise<vo
   });
   for await (const playlist of reading) items.push(playlist);
   progress.end();
-  const date = ({ modifiedAt }: Playlist) => modifiedAt;
-  await save(splitByTime({ items, date, ...sizes(options) }), options);
+  await save(splitByTime({ items, date: ({ modifiedAt }) => modifiedAt, ...sizes(options) }), options);
 }
 
 async function splitDialogues(source: string, options: SplitOptions): Promise<void> {
   const { dialogues, schema } = await readDialogues(source);
-  const user = ({ id, playlistId }: Dialogue) => playlistId ?? id;
-  const split = splitByUser({ items: dialogues, user, ...sizes(options) });
+  const split = splitByUser({
+    items: dialogues,
+    user: ({ id, playlistId }) => playlistId ?? id,
+    ...sizes(options),
+  });
   const ending = extname(source);
   for (const part of ["train", "validation", "test"] as const) {
     await writeDialogues(join(options.out, `${part}${ending}`), { dialogues: split[part], schema });

@@ -171,8 +171,12 @@ describe("unit: synthesizeDialogues", () => {
   });
 });
 
-describe("unit: a provider that charges for every call", () => {
-  const failing = (paid: "no" | "unknown"): DialogueProvider => ({
+async function callsOf(name: string) {
+  return (await read(`${name}/ledger.jsonl`)).match(/"event":"sent"/g)?.length;
+}
+
+function failing(paid: "no" | "unknown"): DialogueProvider {
+  return {
     model: "m",
     delivery: "at-least-once",
     price,
@@ -180,22 +184,24 @@ describe("unit: a provider that charges for every call", () => {
     complete: async () => {
       throw new ProviderError({ message: "gone", retryable: true, paid });
     },
-  });
+  };
+}
+
+describe("unit: a provider that charges for every call", () => {
   const options = { tasks: tasks.slice(0, 1), retries: 2, firstRetryMs: 1 };
 
+  const run = (paid: "no" | "unknown", inDoubt: "again" | "hold", name: string) =>
+    synthesizeDialogues({ ...options, folder: join(folder, name), provider: failing(paid), inDoubt });
+
   it("is asked again after a refusal, and once only where it may have been paid and that is to be held", async () => {
-    const run = (paid: "no" | "unknown", inDoubt: "again" | "hold", name: string) =>
-      synthesizeDialogues({ ...options, folder: join(folder, name), provider: failing(paid), inDoubt });
-    const calls = async (name: string) =>
-      (await read(`${name}/ledger.jsonl`)).match(/"event":"sent"/g)?.length;
     expect((await run("no", "hold", "a")).doubtful).toBe(0);
-    expect(await calls("a")).toBe(3);
+    expect(await callsOf("a")).toBe(3);
     expect((await run("unknown", "again", "b")).doubtful).toBeGreaterThan(0);
-    expect(await calls("b")).toBe(3);
+    expect(await callsOf("b")).toBe(3);
     expect((await run("unknown", "hold", "c")).doubtful).toBe(0);
-    expect(await calls("c")).toBe(1);
+    expect(await callsOf("c")).toBe(1);
     expect((await run("unknown", "hold", "c")).held).toBe(1);
-    expect(await calls("c")).toBe(1);
+    expect(await callsOf("c")).toBe(1);
   });
 });
 

@@ -36,6 +36,9 @@ const long = (words: number): DialogueTask => ({
   })),
 });
 
+const lyrics = (text: string) => text.match(/zyzzyva/g)?.length ?? 0;
+const tags = (text: string) => text.match(/shoegaze/g)?.length ?? 0;
+
 describe("unit: buildPrompt", () => {
   it("tells a block a track, with what the catalogue states and nothing else", () => {
     const { user, schema } = buildPrompt(task);
@@ -71,8 +74,6 @@ artists: "Cy"
 
   it("shortens lyrics first, then tags, then drops the example, then gives up", () => {
     const tokens = (maximumTokens: number) => buildPrompt(long(400), { maximumTokens, lyricsWords: 400 });
-    const lyrics = (text: string) => text.match(/zyzzyva/g)?.length ?? 0;
-    const tags = (text: string) => text.match(/shoegaze/g)?.length ?? 0;
     const whole = tokens(100_000).user;
     expect([lyrics(whole), tags(whole)]).toEqual([800, 40]);
     const full = buildPrompt(long(0), {}).tokens;

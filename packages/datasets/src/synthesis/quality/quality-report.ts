@@ -70,7 +70,6 @@ export function qualityReport(options: {
     }
   };
   const statistics = dialogueStatistics({ dialogues: counted() });
-  const share = (part: number, of: number) => (of === 0 ? 0 : part / of);
   const coverage = MODALITIES.map((modality) => [
     modality,
     {
@@ -91,4 +90,8 @@ export function qualityReport(options: {
     repairedShare: share(repaired, accepted + rejected),
     invalidShare: share(rejected, accepted + rejected),
   };
+}
+
+function share(part: number, of: number): number {
+  return of === 0 ? 0 : part / of;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import PQueue from "p-queue";
 import type { ProviderError, SynthesisBatch } from "../../../synthesis/provider/dialogue-provider.ts";
 import type { BatchSource, TaskCounts } from "./batch-source.ts";
@@ -31,6 +32,8 @@ export async function askAll(options: {
   const { source, context, onProgress } = options;
   const { budget = Infinity, concurrency = 8, callsPerMinute = Infinity } = options;
   const { ledger, provider, signal } = context;
+  // Every batch that is out listens to it.
+  if (signal) setMaxListeners(0, signal);
   const queue = new PQueue({
     concurrency,
     ...(callsPerMinute < Infinity && { intervalCap: callsPerMinute, interval: 60_000, strict: true }),
