@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { typescript } from "../setup.mjs";
 import { run } from "./run.mjs";
 
 /**
@@ -24,6 +25,7 @@ export async function checkMainJob(tally) {
     await checkRun(tally, join(folder, "run"));
     await checkChat(tally, join(folder, "run"));
     await checkOtherData(tally, folder);
+    await checkBaseModel(tally, folder);
     await checkBadInput(tally, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -146,6 +148,23 @@ async function checkOtherData(tally, folder) {
  * @param {import("./tally.mjs").Tally} tally
  * @param {string} folder
  */
+async function checkBaseModel(tally, folder) {
+  const base = join(folder, "base");
+  const made = await run("node", typescript("tools/checks/make-base-model.ts", [base]), { quiet: true });
+  const tuned = await trainFull(
+    ...["--size", "tiny", "--base-model", base, "--out", join(folder, "tuned"), "--steps", "2"],
+  );
+  tally.check(
+    "main job: a pretrained model is fine-tuned",
+    made.code === 0 && tuned.code === 0,
+    made.output + tuned.output,
+  );
+}
+
+/**
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {string} folder
+ */
 async function checkBadInput(tally, folder) {
   const malformed = join(folder, "malformed.jsonl");
   writeFileSync(malformed, `{"id":"a","goal":"g","playlist":[],"turns":[]}\n{"id": \n`);
@@ -161,7 +180,7 @@ async function checkBadInput(tally, folder) {
     {
       name: "a malformed test file",
       args: ["--size", "tiny", "--test", malformed],
-      says: "malformed.jsonl:2",
+      says: "malformed.jsonl, line 2",
     },
     { name: "an unknown track id", args: ["--size", "tiny", "--test", unknown], says: "nowhere/1/1" },
     { name: "a data folder that is not there", args: ["--data", join(folder, "nodata")], says: "nodata" },
