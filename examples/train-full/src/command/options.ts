@@ -48,7 +48,9 @@ export function parseOptions(args: readonly string[]): Options | undefined {
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.helpDisplayed") return undefined;
     if (error instanceof CommanderError) {
-      throw new UsageError(`${error.message.replace(/^error: /, "").replaceAll("\n", " ")}; --help lists the options`);
+      throw new UsageError(
+        `${error.message.replace(/^error: /, "").replaceAll("\n", " ")}; --help lists the options`,
+      );
     }
     throw error;
   }

@@ -33,7 +33,7 @@ export function trainingDocuments({
   const { written, simulated } = data.training;
   const conversations = [...simulated, ...Array.from({ length: writtenRepeats }, () => written).flat()];
   const rendered = renderDialogues(renderer, conversations, maxTokens);
-  const known = data.tracks.filter(({ id }) => warm.has(id));
+  const trained = data.tracks.filter(({ id }) => warm.has(id));
   return (epoch) => {
     const random = mulberry32(seed * 7919 + epoch);
     const playlists = Array.from(
@@ -50,7 +50,7 @@ export function trainingDocuments({
       },
     );
     const facts = Array.from({ length: Math.round(conversations.length * factsPerConversation) }, () => {
-      const track = known[Math.floor(random() * known.length)]!;
+      const track = trained[Math.floor(random() * trained.length)]!;
       return renderFacts(renderer, { track, maxTokens, random });
     }).flat();
     return shuffle([...rendered, ...playlists, ...facts], random);

@@ -37,7 +37,7 @@ export function codeLists(sorted: SortedCodes, importance: readonly number[]): C
 }
 
 /** The sorted codes as a list. */
-export function sortedList({ columns, blocks }: SortedCodes): CodeList {
+function sortedList({ columns, blocks }: SortedCodes): CodeList {
   return { order: columns.map((_, modality) => modality), starts: blocks };
 }
 
