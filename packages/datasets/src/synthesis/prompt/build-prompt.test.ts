@@ -36,7 +36,7 @@ const long = (words: number): DialogueTask => ({
   })),
 });
 
-const lyrics = (text: string) => text.match(/zyzzyva/g)?.length ?? 0;
+const lyricsIn = (text: string) => text.match(/zyzzyva/g)?.length ?? 0;
 const tags = (text: string) => text.match(/shoegaze/g)?.length ?? 0;
 
 describe("unit: buildPrompt", () => {
@@ -75,13 +75,13 @@ artists: "Cy"
   it("shortens lyrics first, then tags, then drops the example, then gives up", () => {
     const tokens = (maximumTokens: number) => buildPrompt(long(400), { maximumTokens, lyricsWords: 400 });
     const whole = tokens(100_000).user;
-    expect([lyrics(whole), tags(whole)]).toEqual([800, 40]);
+    expect([lyricsIn(whole), tags(whole)]).toEqual([800, 40]);
     const full = buildPrompt(long(0), {}).tokens;
     const some = tokens(full + 200);
     expect(some.tokens).toBeLessThanOrEqual(full + 200);
-    expect([lyrics(some.user) > 0, lyrics(some.user) < 800, tags(some.user)]).toEqual([true, true, 40]);
+    expect([lyricsIn(some.user) > 0, lyricsIn(some.user) < 800, tags(some.user)]).toEqual([true, true, 40]);
     const fewTags = tokens(full - 40).user;
-    expect([lyrics(fewTags), tags(fewTags) > 0, tags(fewTags) < 40]).toEqual([0, true, true]);
+    expect([lyricsIn(fewTags), tags(fewTags) > 0, tags(fewTags) < 40]).toEqual([0, true, true]);
     const bare = tokens(full - 300).user;
     expect([bare.includes(EXAMPLE), tags(bare)]).toEqual([false, 0]);
     expect(() => tokens(300)).toThrow(PromptTooLongError);
