@@ -144,6 +144,8 @@ async function runSnippets(tally, project, packed) {
       include: ["snippets"],
     }),
   );
+  // What the snippets read is the repository's own demo data.
+  symlinkSync(resolve("examples"), join(project, "examples"));
   const types = await run(join(bin, "tsc"), ["-p", "tsconfig.json"], { cwd: project, quiet: true });
   tally.check(
     `the ${snippets.length} README snippets type-check against the tarballs`,
