@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { sliceRange } from "../../million-playlist/slice-range.ts";
 import { isZip, noSlices } from "./find-slices.ts";
-import type { FoundSlice } from "./slice-source.ts";
+import type { FoundSlice } from "./found-slice.ts";
 
 /** A tar's first header says so in its bytes 257 to 261. */
 const TAR_MAGIC = "ustar";

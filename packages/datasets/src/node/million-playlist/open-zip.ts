@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { openPromise } from "yauzl";
 import type { Entry, ZipFile } from "yauzl";
 import { noSlices, sortedSlices } from "./find-slices.ts";
-import type { FoundSlice, SliceSource } from "./slice-source.ts";
+import type { FoundSlice, SliceSource } from "./found-slice.ts";
 
 /** The slices in a zip file of any size. */
 export async function openZip(file: string, wanted: (name: string) => boolean): Promise<SliceSource> {

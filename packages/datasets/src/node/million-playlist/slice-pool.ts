@@ -67,7 +67,7 @@ export class SlicePool {
 }
 
 async function inPlace(job: SliceJob): Promise<SliceResult> {
-  const result = await runSliceJob(job);
+  const result = runSliceJob(job);
   // The texts are cut from one long text, which each of them would keep in memory; copies do not.
   for (const columns of [result.records, result.plain]) {
     if (columns !== undefined) columns.texts = structuredClone(columns.texts);

@@ -2,6 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { isZip, noSlices, sortedSlices } from "./find-slices.ts";
+import type { SliceSource } from "./found-slice.ts";
 import { openStream } from "./open-stream.ts";
 import { openZip } from "./open-zip.ts";
 
@@ -10,19 +11,6 @@ import { openZip } from "./open-zip.ts";
  * (gzipped or not) or a single slice; or the bytes of any of these but a folder and a zip.
  */
 export type MpdSource = string | AsyncIterable<Uint8Array>;
-
-/** A slice that has been found: its bytes, or the file to read them from. */
-export interface FoundSlice {
-  name: string;
-  content: { file: string } | { bytes: Uint8Array };
-}
-
-/** The slices of a source, in the order of their pids (in a tar and a stream, as they come). */
-export interface SliceSource {
-  slices: AsyncIterable<FoundSlice> | Iterable<FoundSlice>;
-  /** Number of slices, where it is known before reading. */
-  total?: number;
-}
 
 /**
  * @param wanted which slices to open, by name.

@@ -4,14 +4,14 @@ import type { SliceJob } from "./slice-job.ts";
 
 /** The worker thread's side of `SlicePool`: answers each job with its result or its error. */
 parentPort?.on("message", (job: SliceJob) => {
-  runSliceJob(job).then(
-    (result) => {
-      const arrays = Object.values(result.records ?? result.plain ?? {}).filter(ArrayBuffer.isView);
-      parentPort?.postMessage(
-        { result },
-        arrays.map(({ buffer }) => buffer as ArrayBuffer),
-      );
-    },
-    (error: unknown) => parentPort?.postMessage({ error }, []),
-  );
+  try {
+    const result = runSliceJob(job);
+    const arrays = Object.values(result.records ?? result.plain ?? {}).filter(ArrayBuffer.isView);
+    parentPort?.postMessage(
+      { result },
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
+    );
+  } catch (error) {
+    parentPort?.postMessage({ error }, []);
+  }
 });
