@@ -151,9 +151,8 @@ async function checkOtherData(tally, folder) {
 async function checkBaseModel(tally, folder) {
   const base = join(folder, "base");
   const made = await run("node", typescript("tools/checks/make-base-model.ts", [base]), { quiet: true });
-  const tuned = await trainFull(
-    ...["--size", "tiny", "--base-model", base, "--out", join(folder, "tuned"), "--steps", "2"],
-  );
+  const out = join(folder, "tuned");
+  const tuned = await trainFull("--size", "tiny", "--base-model", base, "--out", out, "--steps", "2");
   tally.check(
     "main job: a pretrained model is fine-tuned",
     made.code === 0 && tuned.code === 0,

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- types that no package brings, for the build too
 /// <reference path="./jsfive.d.ts" />
 import { File } from "jsfive";
 import { MatrixFileError } from "../../embeddings/matrices/matrix-file-error.ts";
