@@ -3,12 +3,18 @@ import { parseOptions } from "./command/options.ts";
 import { runExperiment } from "./experiment.ts";
 
 const abort = new AbortController();
+let stoppedAt = 0;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    // A second Ctrl-C ends at once; the last checkpoint is whole all the same.
-    if (abort.signal.aborted) process.exit(130);
-    console.log("\nstopping after this step; once more stops at once");
-    abort.abort(new Error("stopped"));
+    if (!abort.signal.aborted) {
+      stoppedAt = Date.now();
+      console.log("\nstopping after this step; once more stops at once");
+      abort.abort(new Error("stopped"));
+    } else if (Date.now() - stoppedAt > 1_000) {
+      // One Ctrl-C arrives more than once, from the terminal and from npm; a second one comes later. The last
+      // checkpoint is whole all the same.
+      process.exit(130);
+    }
   });
 }
 
