@@ -8,7 +8,7 @@ import { UsageError } from "../command/usage-error.ts";
 import type { ExperimentData, LoadDataOptions } from "./experiment-data.ts";
 import { dataFolders } from "./data-folders.ts";
 
-const commit = "7b1969e";
+const commit = "7b1969e1161040c19ffa245d33549e272ce274c5";
 const origin = `https://raw.githubusercontent.com/google-research-datasets/cpcd/${commit}/data/cpcd_v1.dialogs.dev.train.jsonl`;
 const fileName = "cpcd_v1.dialogs.dev.train.jsonl";
 const sha256 = "541d785c425c143938b208f422e02f14e61a04436c8295e6469263c3d1bff010";
