@@ -24,7 +24,7 @@ export function htmlReport(report: ReportData, plots: ReportPlots): string {
   th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #ddd }
   th:first-child, td:first-child { text-align: left }
   tr.ours td { font-weight: 600 }
-  td small { color: #666 }
+  td small { color: #666; white-space: nowrap }
   figure { margin: 1rem 0; overflow-x: auto } figcaption { color: #555; font-size: .9rem }
   .turn { border-left: 3px solid #0072B2; padding-left: .8rem; margin: .8rem 0 }
   .turn p { margin: .2rem 0 } .query { font-weight: 600 } .truth { color: #666; font-size: .9rem }

@@ -97,7 +97,7 @@ export function reportData(input: ReportInput): ReportData {
   return {
     version: 1,
     createdAt: new Date().toISOString(),
-    command: `npm run train-full -- ${process.argv.slice(2).join(" ")}`.trim(),
+    command: process.argv.length > 2 ? `npm run train-full -- ${process.argv.slice(2).join(" ")}` : "npm start",
     seed: options.seed,
     versions: versions(),
     config: {
