@@ -97,7 +97,8 @@ export function reportData(input: ReportInput): ReportData {
   return {
     version: 1,
     createdAt: new Date().toISOString(),
-    command: process.argv.length > 2 ? `npm run train-full -- ${process.argv.slice(2).join(" ")}` : "npm start",
+    command:
+      process.argv.length > 2 ? `npm run train-full -- ${process.argv.slice(2).join(" ")}` : "npm start",
     seed: options.seed,
     versions: versions(),
     config: {

@@ -1,7 +1,7 @@
 import type { Track } from "@talkplay/datasets";
 import type { Embeddings } from "@talkplay/music-tokenizer";
 
-/** How much sharing a fact brings two tracks together. Chosen on the written training conversations. */
+/** How much sharing a fact brings two tracks together: our choice, not tuned. */
 const weights = { artist: 1, label: 0.8, album: 0.6, year: 0.8 };
 const width = 192;
 
