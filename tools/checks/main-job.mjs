@@ -41,7 +41,10 @@ const trainFull = (...args) => run("npm", ["run", "--silent", "train-full", "--"
  */
 async function checkRun(tally, out) {
   const args = ["--size", "tiny", "--out", out, "--seed", "3"];
-  const killed = await run("bash", ["-c", killWhileTraining, "bash", ...args], { quiet: true });
+  const killed = await run("bash", ["-c", killWhileTraining, "bash", ...args], {
+    quiet: true,
+    env: { OUT: out, CHECKPOINTS: join(out, "work", "checkpoints") },
+  });
   tally.check("main job: a run is killed while it trains", killed.output.includes("killed"), killed.output);
   const resumed = await trainFull(...args, "--resume");
   tally.check("main job: the killed run resumes and finishes", resumed.code === 0, resumed.output);
@@ -83,13 +86,12 @@ async function checkRun(tally, out) {
 
 /** Starts the job, waits for its first checkpoint, and kills it without warning. */
 const killWhileTraining = `
-out=$4
 npm run --silent train-full -- "$@" & job=$!
 for _ in $(seq 600); do
-  if compgen -G "$out/work/checkpoints/step-*" > /dev/null || ! kill -0 $job 2> /dev/null; then break; fi
+  if compgen -G "$CHECKPOINTS/step-*" > /dev/null || ! kill -0 $job 2> /dev/null; then break; fi
   sleep 0.2
 done
-pkill -KILL -f -- "main.ts --size tiny --out $out" && echo killed
+pkill -KILL -f -- "main.ts --size tiny --out $OUT" && echo killed
 wait $job 2> /dev/null
 true
 `;

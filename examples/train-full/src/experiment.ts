@@ -148,7 +148,6 @@ export async function runExperiment(options: Options, signal: AbortSignal): Prom
     training,
     result,
     samples,
-    descriptions: createSystems({ ...systemOptions, onGenerated: () => {} }),
   });
   rmSync(folder.file("work", "best"), { recursive: true, force: true });
   folder.finish();

@@ -1,17 +1,6 @@
+import type { Track } from "@talkplay/datasets";
 import type { ConversationRenderer, TrainingDocument } from "./render-conversation.ts";
 import { renderConversation } from "./render-conversation.ts";
-
-/** What a catalogue says of a track. */
-export interface TrackFacts {
-  id: string;
-  title: string;
-  artists: readonly string[];
-  album?: string;
-  year?: number;
-  label?: string;
-  genre?: string;
-  tags?: readonly string[];
-}
 
 /**
  * A track asked for by some of its facts ("Ambient, 2009", a title and an artist), answered by its tokens alone: the
@@ -22,7 +11,7 @@ export interface TrackFacts {
  */
 export function renderFacts(
   renderer: ConversationRenderer,
-  { track, maxTokens, random }: { track: TrackFacts; maxTokens: number; random: () => number },
+  { track, maxTokens, random }: { track: Track; maxTokens: number; random: () => number },
 ): TrainingDocument[] {
   const facts = [
     track.title,

@@ -23,8 +23,6 @@ export interface ReportInput {
   training: TrainResult;
   result: EvaluationResult;
   samples: SampleConversation[];
-  /** What each system is, in a line. */
-  descriptions: readonly { name: string; description: string }[];
 }
 
 /** One row of Table 2: a system on a part of a test set. */
@@ -91,8 +89,7 @@ export interface ReportData {
 
 /** The run as data: every figure of the page comes from here. */
 export function reportData(input: ReportInput): ReportData {
-  const { options, size, steps, data, warm, music, model, backend, training, result, samples, descriptions } =
-    input;
+  const { options, size, steps, data, warm, music, model, backend, training, result, samples } = input;
   const { modalities, ...counts } = music.report();
   return {
     version: 1,
@@ -133,7 +130,7 @@ export function reportData(input: ReportInput): ReportData {
       tokensPerSecond: training.tokensPerSecond,
       peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     },
-    systems: descriptions.map(({ name, description }) => ({ name, description })),
+    systems: result.systems,
     evaluations: result.evaluations.flatMap(({ testSet, system, evaluation, comparison }) =>
       (["all", "warm", "cold"] as const).map((subset) => {
         const figures = evaluation.subsets[subset] as SubsetFigures;

@@ -25,6 +25,8 @@ interface SystemEvaluation {
 
 export interface EvaluationResult {
   evaluations: SystemEvaluation[];
+  /** What each system is, in a line. */
+  systems: Pick<System, "name" | "description">[];
   /** Of the codes that the paper's sampling generated, per test set. */
   matching: Record<string, MatchingAnalysis>;
 }
@@ -51,8 +53,10 @@ export async function evaluateSystems(options: EvaluateOptions): Promise<Evaluat
   const cold = new Set(data.tracks.map(({ id }) => id).filter((id) => !warm.has(id)));
   const evaluations: SystemEvaluation[] = [];
   const matching: Record<string, MatchingAnalysis> = {};
+  let described: EvaluationResult["systems"] = [];
   for (const { name, dialogues } of data.tests) {
-    const { runs, generated } = await runsOf(options, name, dialogues);
+    const { systems, runs, generated } = await runsOf(options, name, dialogues);
+    described = systems;
     const scored = runs.map(({ system, run }) => ({
       testSet: name,
       system,
@@ -76,7 +80,7 @@ export async function evaluateSystems(options: EvaluateOptions): Promise<Evaluat
       subsets: { warm: rowsOf(warm), cold: rowsOf(cold) },
     });
   }
-  return { evaluations, matching };
+  return { evaluations, systems: described, matching };
 }
 
 function compare(first: Evaluation, second: Evaluation, seed: number): RunComparison | undefined {
@@ -95,7 +99,8 @@ async function runsOf(
   const runs: { system: string; run: RunTurn[] }[] = [];
   const generatedFile = folder.file("runs", testSet, "generated-codes.json");
   let generated: (number[] | null)[] = [];
-  for (const system of systems((code) => generated.push(code ?? null))) {
+  const created = systems((code) => generated.push(code ?? null));
+  for (const system of created) {
     const file = folder.file("runs", testSet, `${system.name}.jsonl`);
     const generates = system.name === "talkplay-paper";
     if (existsSync(file) && (!generates || existsSync(generatedFile))) {
@@ -121,5 +126,6 @@ async function runsOf(
     progress.note(`${testSet}: ${system.name} ranked ${run.length} turns, MRR ${mrr.toFixed(3)}`);
     runs.push({ system: system.name, run });
   }
-  return { runs, generated };
+  const described = created.map(({ name, description }) => ({ name, description }));
+  return { systems: described, runs, generated };
 }

@@ -42,8 +42,8 @@ export async function tokenizeCatalogue(options: TokenizeOptions): Promise<Token
     progress.note("embeddings and codebooks are there already");
     return { music, documents: { rows, width: rows.length / data.tracks.length } };
   }
-  const { modalities, documents } = await embedCatalogue(options);
   checkClusters(data, size, warm);
+  const { modalities, documents } = await embedCatalogue(options);
   const music = await MusicTokenizer.fit({
     modalities,
     trackIds: data.tracks.map(({ id }) => id),

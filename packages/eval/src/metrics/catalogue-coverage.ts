@@ -1,4 +1,4 @@
-import { ArgumentError } from "../errors/argument-error.ts";
+import { checkCatalogue } from "./check-catalogue.ts";
 import { checkCutoff } from "./tie-rank.ts";
 
 /**
@@ -17,12 +17,7 @@ export function catalogueCoverage(
   cutoff: number,
 ): number {
   checkCutoff(cutoff);
-  if (catalogue.size === 0)
-    throw new ArgumentError({
-      argument: "catalogue",
-      expected: "a set of at least one id",
-      got: "an empty set",
-    });
+  checkCatalogue(catalogue);
   const recommended = new Set<string>();
   for (const ranked of rankings)
     for (const id of ranked.slice(0, cutoff)) if (catalogue.has(id)) recommended.add(id);

@@ -1,4 +1,4 @@
-import { ArgumentError } from "../errors/argument-error.ts";
+import { checkCatalogue } from "./check-catalogue.ts";
 import { checkCutoff } from "./tie-rank.ts";
 
 /**
@@ -19,12 +19,7 @@ export function giniCoefficient(
   cutoff: number,
 ): number {
   checkCutoff(cutoff);
-  if (catalogue.size === 0)
-    throw new ArgumentError({
-      argument: "catalogue",
-      expected: "a set of at least one id",
-      got: "an empty set",
-    });
+  checkCatalogue(catalogue);
   const counts = new Map<string, number>();
   for (const ranked of rankings)
     for (const id of ranked.slice(0, cutoff))
