@@ -1,4 +1,5 @@
 import { checkTrackIds } from "@talkplay/datasets";
+import type { Dialogue } from "@talkplay/datasets";
 import { readDialogues } from "@talkplay/datasets/node";
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
@@ -22,7 +23,14 @@ export async function loadData(name: string, options: LoadDataOptions): Promise<
   if (testFile === undefined) return data;
   const { dialogues, lines } = await readDialogues(testFile);
   checkTrackIds({ dialogues, tracks: data.tracks, file: testFile, lines });
-  return { ...data, tests: [{ name: basename(testFile), dialogues }, ...data.tests] };
+  // A conversation that is scored is never trained on, whichever file it was read from.
+  const scored = new Set(dialogues.map(conversationKey));
+  const written = data.training.written.filter((dialogue) => !scored.has(conversationKey(dialogue)));
+  return {
+    ...data,
+    training: { ...data.training, written },
+    tests: [{ name: basename(testFile), dialogues }, ...data.tests],
+  };
 }
 
 function loadNamed(name: string, options: LoadDataOptions): Promise<ExperimentData> {
@@ -36,4 +44,8 @@ function loadNamed(name: string, options: LoadDataOptions): Promise<ExperimentDa
     default:
       return loadFolder(name, options);
   }
+}
+
+function conversationKey({ turns }: Dialogue): string {
+  return JSON.stringify(turns.map(({ query, trackId }) => [query, trackId]));
 }
