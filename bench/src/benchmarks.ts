@@ -14,4 +14,6 @@ export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>>
   mel: () => import("./mel/benchmark.ts"),
   metrics: () => import("./metrics/benchmark.ts"),
   "mpd-read": () => import("./mpd-read/benchmark.ts"),
+  train: () => import("./train/benchmark.ts"),
+  "train-memory": () => import("./train-memory/benchmark.ts"),
 };
