@@ -16,3 +16,5 @@ export { loadCheckpoint } from "./checkpoint/load-checkpoint.ts";
 export type { LoadedCheckpoint } from "./checkpoint/load-checkpoint.ts";
 export { saveCheckpoint } from "./checkpoint/save-checkpoint.ts";
 export type { SaveCheckpointOptions } from "./checkpoint/save-checkpoint.ts";
+export { metricsFile } from "./metrics/metrics-file.ts";
+export type { MetricsFileOptions, MetricsLine } from "./metrics/metrics-file.ts";

@@ -84,6 +84,8 @@ export interface TrainOptions {
    */
   reportEvery?: number;
   onProgress?: (progress: TrainProgress) => void;
+  /** Hears of every validation, after the report of its update if that has one. */
+  onValidation?: (point: CurvePoint) => void;
   /** Stops after the update in progress; `train` then resolves with `stopped: "signal"`. */
   signal?: AbortSignal;
   /**

@@ -166,6 +166,7 @@ export class TrainingRun {
     progress.seconds = this.#seconds();
     const point = { step, tokens, seconds: progress.seconds, loss, metrics };
     progress.validation.push(point);
+    this.#options.onValidation?.(point);
     this.#isSaved = false;
     if (loss >= (progress.best?.loss ?? Infinity)) return;
     progress.best = point;
