@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Playlist } from "../types/playlist.ts";
 import { coldTracks } from "./cold-tracks.ts";
-import { findLeaks } from "./find-leaks.ts";
 import { splitAtRandom } from "./split-at-random.ts";
 import { splitByTime } from "./split-by-time.ts";
 
@@ -12,9 +11,6 @@ const playlist = (id: string, modifiedAt: number, trackIds = [id]): Playlist => 
   modifiedAt,
   trackIds,
 });
-function dialogue(id: string, trackId: string) {
-  return { id, playlistId: "p", turns: [{ query: "", trackId, response: "" }] };
-}
 const date = ({ modifiedAt }: Playlist) => modifiedAt;
 
 describe("unit: splitByTime", () => {
@@ -69,22 +65,5 @@ describe("unit: coldTracks", () => {
       { id: "d", turns: ["y", "z", "z"].map((trackId) => ({ query: "", trackId, response: "" })) },
     ];
     expect(coldTracks({ train, test })).toEqual(new Set(["z"]));
-  });
-});
-
-describe("unit: findLeaks", () => {
-  it("finds nothing in a sound split", () => {
-    const split = { train: [playlist("a", 1)], validation: [playlist("b", 2)], test: [playlist("c", 2)] };
-    expect(findLeaks(split)).toEqual([]);
-  });
-
-  it("finds the same id, the same tracks and a later date", () => {
-    const split = { train: [playlist("a", 9, ["x"])], validation: [], test: [playlist("a", 2, ["x"])] };
-    expect(findLeaks(split).map(({ kind }) => kind)).toEqual(["same id", "same tracks", "later than test"]);
-  });
-
-  it("finds dialogues over one playlist on both sides", () => {
-    const leaks = findLeaks({ train: [dialogue("a", "x")], validation: [], test: [dialogue("b", "y")] });
-    expect(leaks).toEqual([{ kind: "same playlist", trainId: "a", testId: "b" }]);
   });
 });

@@ -7,6 +7,7 @@ import { writeDialogues } from "../../node/write-dialogues.ts";
 import { writeSplit } from "../../node/write-split.ts";
 import { coldTracks } from "../../split/cold-tracks.ts";
 import { findLeaks } from "../../split/find-leaks.ts";
+import type { Leak } from "../../split/leak-finder.ts";
 import { SavedSplit } from "../../split/saved-split.ts";
 import { splitByTime } from "../../split/split-by-time.ts";
 import { splitByUser } from "../../split/split-by-user.ts";
@@ -54,28 +55,30 @@ async function splitPlaylists(source: string, options: SplitOptions): Promise<vo
   });
   for await (const playlist of reading) items.push(playlist);
   progress.end();
-  await save(splitByTime({ items, date: ({ modifiedAt }) => modifiedAt, ...sizes(options) }), options);
+  const split = splitByTime({ items, date: ({ modifiedAt }) => modifiedAt, ...sizes(options) });
+  await save(split, options, findLeaks({ ...split, chronological: true }));
 }
 
 async function splitDialogues(source: string, options: SplitOptions): Promise<void> {
   const { dialogues, schema } = await readDialogues(source);
-  const split = splitByUser({
-    items: dialogues,
-    user: ({ id, playlistId }) => playlistId ?? id,
-    ...sizes(options),
-  });
+  const user = ({ id, playlistId }: Dialogue) => playlistId ?? id;
+  const split = splitByUser({ items: dialogues, user, ...sizes(options) });
   const ending = extname(source);
   for (const part of ["train", "validation", "test"] as const) {
     await writeDialogues(join(options.out, `${part}${ending}`), { dialogues: split[part], schema });
   }
-  await save(split, options);
+  await save(split, options, findLeaks({ ...split, user }));
 }
 
 function sizes({ test, validation, seed }: SplitOptions) {
   return { testSize: test, validationSize: validation, seed };
 }
 
-async function save(split: Split<Playlist> | Split<Dialogue>, { out, seed }: SplitOptions): Promise<void> {
+async function save(
+  split: Split<Playlist> | Split<Dialogue>,
+  { out, seed }: SplitOptions,
+  leaks: readonly Leak[],
+): Promise<void> {
   const file = join(out, "split.json");
   await writeSplit(file, {
     split: SavedSplit.of(split, { description: `talkplay-datasets split, seed ${seed}` }),
@@ -85,7 +88,6 @@ async function save(split: Split<Playlist> | Split<Dialogue>, { out, seed }: Spl
     `${file}: ${train.length} for training, ${validation.length} for validation, ${test.length} for testing`,
   );
   console.log(`${coldTracks(split).size} tracks occur in the test part only`);
-  const leaks = findLeaks(split);
   const kinds = [...new Set(leaks.map(({ kind }) => kind))].join(", ");
   console.log(
     leaks.length === 0 ? "no leaks found" : `${leaks.length} leaks from test into training: ${kinds}`,
