@@ -16,5 +16,6 @@ await listen((message) => {
   const start = performance.now();
   for (let i = 0; i < (message.repeat as number); i++)
     logMelSpectrogram({ samples: clip, sampleRate: SAMPLE_RATE });
-  return (performance.now() - start) / 1000;
+  const seconds = (performance.now() - start) / 1000;
+  return { seconds, peakBytes: process.resourceUsage().maxRSS * 1024 };
 });

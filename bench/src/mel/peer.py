@@ -1,6 +1,7 @@
 """librosa's mel spectrogram, then log10(10000 x + 1), on one thread: answers a line of JSON with a line of JSON."""
 
 import json
+import resource
 import sys
 import time
 
@@ -35,5 +36,6 @@ for line in sys.stdin:
         start = time.perf_counter()
         for _ in range(message["repeat"]):
             log_mel()
-        answer = time.perf_counter() - start
+        seconds = time.perf_counter() - start
+        answer = {"seconds": seconds, "peakBytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}
     print(json.dumps(answer), flush=True)

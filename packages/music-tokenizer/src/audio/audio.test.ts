@@ -65,11 +65,7 @@ describe("resample", () => {
       const resampled = resample({ samples, sampleRate: before }, after);
       expect(resampled.sampleRate).toBe(after);
       expect(resampled.samples.length).toBe(count);
-      // The last samples hear the sudden end, which the two filters answer differently.
-      const steady = every7th.length - 20;
-      expect(
-        largestError(every(resampled.samples, 7).subarray(0, steady), every7th.slice(0, steady)),
-      ).toBeLessThan(1e-3);
+      expect(largestError(every(resampled.samples, 7), every7th)).toBeLessThan(5e-5);
     },
   );
 
@@ -146,10 +142,7 @@ describe.skipIf(!existsSync(folder))("real clips", () => {
       const { values, frames, mels } = logMelSpectrogram(resample(start, 16_000));
       expect(frames).toBe(expected.frames);
       const chosen = values.filter((_, i) => Math.floor(i / mels) % expected.every === 0);
-      expect(largestError(chosen, expected.values)).toBeLessThan(1e-2);
-      // Between 7.3 and 8 kHz, where the two filters fall off, a few values differ by more than 1e-3.
-      const beyond = expected.values.filter((value, i) => Math.abs(value - chosen[i]!) >= 1e-3);
-      expect(beyond.length / chosen.length).toBeLessThan(0.005);
+      expect(largestError(chosen, expected.values)).toBeLessThan(1e-3);
     },
   );
 });

@@ -1,6 +1,7 @@
 import type { AudioClip } from "./audio-clip.ts";
-import { FourierTransform } from "./fourier-transform.ts";
-import { melFilters, type MelFilters } from "./mel-filters.ts";
+import type { FrameTransform } from "./frame-transform.ts";
+import { framesInJavaScript } from "./frames-in-javascript.ts";
+import { framesInWasm } from "./frames-in-wasm.ts";
 
 /** Defaults are musicnn's. */
 export interface LogMelOptions {
@@ -37,79 +38,47 @@ export function logMelSpectrogram(
   for (const [name, value] of Object.entries({ hopSize, mels }))
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`${name} is ${value}: give a whole number from 1.`);
-  const padded = withPadding(samples, fftSize / 2, padding);
+  const half = fftSize / 2;
+  if (padding === "mirror" && samples.length <= half)
+    throw new RangeError(`The clip has ${samples.length} samples: mirroring takes ${half + 1} or more.`);
   const frames = 1 + Math.floor(samples.length / hopSize);
-  const window = Float64Array.from(
-    { length: fftSize },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / fftSize),
-  );
-  const filters = melFilters(sampleRate, fftSize, mels);
-  const fourier = new FourierTransform(fftSize);
-  const real = new Float64Array(fftSize);
-  const imaginary = new Float64Array(fftSize);
-  const bins = fftSize / 2 + 1;
-  const powers = [new Float64Array(bins), new Float64Array(bins)] as const;
   const values = new Float32Array(frames * mels);
-
-  // Two real frames make one complex sequence.
-  for (let frame = 0; frame < frames; frame += 2) {
-    const start = frame * hopSize;
-    const second = frame + 1 < frames ? hopSize : 0;
-    for (let i = 0; i < fftSize; i++) {
-      const place = fourier.order[i]!;
-      real[place] = padded[start + i]! * window[i]!;
-      imaginary[place] = padded[start + second + i]! * window[i]!;
-    }
-    fourier.transform(real, imaginary);
-    splitPowers(real, imaginary, powers);
-    writeBands(powers[0], filters, values, frame * mels);
-    if (second > 0) writeBands(powers[1], filters, values, (frame + 1) * mels);
+  const { samples: block, transform } = frameTransform(sampleRate, fftSize, hopSize, mels);
+  for (let frame = 0; frame < frames; frame += blockFrames) {
+    const count = Math.min(blockFrames, frames - frame);
+    const needed = block.subarray(0, (count - 1) * hopSize + fftSize);
+    copyPadded(samples, frame * hopSize - half, needed, padding);
+    values.set(transform(count), frame * mels);
   }
   return { values, frames, mels };
 }
 
-function withPadding(samples: Float32Array, width: number, padding: "mirror" | "silence"): Float32Array {
+const blockFrames = 64;
+let latest: { key: string; transform: FrameTransform } | undefined;
+
+/** The transform of one shape is kept: a catalogue's clips are alike, and filters and memory take time to set up. */
+function frameTransform(sampleRate: number, fftSize: number, hopSize: number, mels: number): FrameTransform {
+  const key = [sampleRate, fftSize, hopSize, mels].join();
+  if (latest?.key !== key) {
+    const shape = { sampleRate, fftSize, hopSize, mels, blockFrames };
+    latest = { key, transform: framesInWasm(shape) ?? framesInJavaScript(shape) };
+  }
+  return latest.transform;
+}
+
+/** Fills `target` with the samples from `from` on, which may begin before the clip and end after it. */
+function copyPadded(
+  samples: Float32Array,
+  from: number,
+  target: Float32Array,
+  padding: "mirror" | "silence",
+): void {
   const { length } = samples;
-  const padded = new Float32Array(length + 2 * width);
-  padded.set(samples, width);
-  if (padding === "silence") return padded;
-  if (length <= width)
-    throw new RangeError(`The clip has ${length} samples: mirroring takes ${width + 1} or more.`);
-  for (let i = 1; i <= width; i++) {
-    padded[width - i] = samples[i]!;
-    padded[width + length - 1 + i] = samples[length - 1 - i]!;
-  }
-  return padded;
-}
-
-/** The power spectra of the real and of the imaginary sequence that were transformed together. */
-function splitPowers(
-  real: Float64Array,
-  imaginary: Float64Array,
-  [ofReal, ofImaginary]: readonly [Float64Array, Float64Array],
-): void {
-  const size = real.length;
-  for (let k = 0; k <= size / 2; k++) {
-    const mirror = (size - k) % size;
-    const a = real[k]! + real[mirror]!;
-    const b = imaginary[k]! - imaginary[mirror]!;
-    const c = imaginary[k]! + imaginary[mirror]!;
-    const d = real[mirror]! - real[k]!;
-    ofReal[k] = (a * a + b * b) / 4;
-    ofImaginary[k] = (c * c + d * d) / 4;
-  }
-}
-
-function writeBands(
-  power: Float64Array,
-  { first, starts, weights }: MelFilters,
-  values: Float32Array,
-  at: number,
-): void {
-  for (let m = 0; m < first.length; m++) {
-    let sum = 0;
-    for (let i = starts[m]!, bin = first[m]!; i < starts[m + 1]!; i++, bin++)
-      sum += weights[i]! * power[bin]!;
-    values[at + m] = Math.log(10_000 * sum + 1) * Math.LOG10E;
-  }
+  const inside = samples.subarray(Math.max(from, 0), Math.max(from + target.length, 0));
+  const before = Math.min(Math.max(-from, 0), target.length);
+  target.set(inside, before);
+  const outside = (at: number) =>
+    padding === "silence" ? 0 : samples[at < 0 ? -at : 2 * (length - 1) - at]!;
+  for (let i = 0; i < before; i++) target[i] = outside(from + i);
+  for (let i = before + inside.length; i < target.length; i++) target[i] = outside(from + i);
 }
