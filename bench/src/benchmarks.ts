@@ -10,6 +10,7 @@ export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>>
   item2vec: () => import("./item2vec/benchmark.ts"),
   kmeans: () => import("./kmeans/benchmark.ts"),
   "llama-1b": () => import("./llama-1b/benchmark.ts"),
+  load: () => import("./load/benchmark.ts"),
   matcher: () => import("./matcher/benchmark.ts"),
   mel: () => import("./mel/benchmark.ts"),
   metrics: () => import("./metrics/benchmark.ts"),
