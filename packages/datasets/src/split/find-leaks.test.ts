@@ -17,6 +17,11 @@ function dialogue(id: string, playlistId: string, trackId = id): Dialogue {
   return { id, playlistId, turns: [{ query: "", trackId, response: "" }] };
 }
 
+function* made(from: number, to: number) {
+  for (let index = from; index < to; index++) yield playlist(`p${index}`, 0);
+}
+
+const user = ({ modifiedAt }: Playlist) => `user ${modifiedAt}`;
 const items = Array.from({ length: 60 }, (_, index) => playlist(`p${index}`, index % 7));
 const sizes = { items, testSize: 10, validationSize: 5, seed: 3 };
 
@@ -25,12 +30,10 @@ describe("unit: findLeaks", () => {
     const byTime = splitByTime({ ...sizes, date: ({ modifiedAt }) => modifiedAt });
     expect(findLeaks({ ...byTime, chronological: true })).toEqual([]);
     expect(findLeaks(splitAtRandom(sizes))).toEqual([]);
-    const user = ({ modifiedAt }: Playlist) => `user ${modifiedAt}`;
     expect(findLeaks({ ...splitByUser({ ...sizes, user }), user })).toEqual([]);
   });
 
   it("finds that a random split is neither by time nor by user, when told that it should be", () => {
-    const user = ({ modifiedAt }: Playlist) => `user ${modifiedAt}`;
     const kinds = findLeaks({ ...splitAtRandom(sizes), chronological: true, user }).map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(["same user", "later than test"]));
   });
@@ -67,9 +70,6 @@ describe("unit: findLeaks", () => {
   });
 
   it("takes parts that are made as they are read, once", () => {
-    function* made(from: number, to: number) {
-      for (let index = from; index < to; index++) yield playlist(`p${index}`, 0);
-    }
     const leaks = findLeaks({ train: made(0, 1000), validation: made(1000, 1100), test: made(1099, 1200) });
     expect(leaks.map(({ kind, trainId }) => [kind, trainId])).toEqual([
       ["same id", "p1099"],

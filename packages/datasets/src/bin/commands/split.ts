@@ -61,13 +61,17 @@ async function splitPlaylists(source: string, options: SplitOptions): Promise<vo
 
 async function splitDialogues(source: string, options: SplitOptions): Promise<void> {
   const { dialogues, schema } = await readDialogues(source);
-  const user = ({ id, playlistId }: Dialogue) => playlistId ?? id;
-  const split = splitByUser({ items: dialogues, user, ...sizes(options) });
+  const split = splitByUser({ items: dialogues, user: playlistOf, ...sizes(options) });
   const ending = extname(source);
   for (const part of ["train", "validation", "test"] as const) {
     await writeDialogues(join(options.out, `${part}${ending}`), { dialogues: split[part], schema });
   }
-  await save(split, options, findLeaks({ ...split, user }));
+  await save(split, options, findLeaks({ ...split, user: playlistOf }));
+}
+
+/** A dialogue that names no playlist is its own. */
+function playlistOf({ id, playlistId }: Dialogue): string {
+  return playlistId ?? id;
 }
 
 function sizes({ test, validation, seed }: SplitOptions) {

@@ -31,7 +31,8 @@ interface SynthesizeOptions {
   outputPrice: number;
   budget?: number;
   concurrency: number;
-  callsPerMinute?: number;
+  requestsPerMinute?: number;
+  tokensPerMinute?: number;
   dryRun?: boolean;
   showPrompt?: boolean;
 }
@@ -61,7 +62,8 @@ export function synthesizeCommand(): Command {
     .option("--output-price <amount>", "for a million tokens", amount, 0)
     .option("--budget <amount>", "most that all runs into this folder may cost", amount)
     .option("--concurrency <number>", "calls at a time", integerFrom(1), 8)
-    .option("--calls-per-minute <number>", "rate limit", integerFrom(1))
+    .option("--requests-per-minute <number>", "rate limit", integerFrom(1))
+    .option("--tokens-per-minute <number>", "rate limit, of tokens in and out", integerFrom(1))
     .option("--dry-run", "print what it would take and cost, ask nothing")
     .option("--show-prompt", "print the first prompt, ask nothing")
     .action(synthesize);
@@ -83,7 +85,7 @@ async function synthesize(options: SynthesizeOptions): Promise<void> {
     );
     return;
   }
-  const { out: folder, budget, concurrency, callsPerMinute, inDoubt } = options;
+  const { out: folder, budget, concurrency, requestsPerMinute, tokensPerMinute, inDoubt } = options;
   const provider = await openProvider({ ...options, price });
   const progress = progressLine();
   const result = await synthesizeDialogues({
@@ -92,7 +94,8 @@ async function synthesize(options: SynthesizeOptions): Promise<void> {
     provider,
     budget,
     concurrency,
-    callsPerMinute,
+    requestsPerMinute,
+    tokensPerMinute,
     inDoubt,
     signal,
     onProgress: ({ accepted, rejected, failed, total, running, spent }) =>

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { Plugin } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SeededRandom } from "../../random/seeded-random.ts";
 import { startMockLanguageModel } from "./mock-language-model/start-mock-language-model.ts";
@@ -15,19 +16,39 @@ let scratch: string;
 let program: string;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), "killed-"));
-  program = join(scratch, "run.mjs");
+  program = await bundle("run.mjs");
+});
+afterAll(() => rm(scratch, { recursive: true }));
+
+/** Writes calls down a while after they were made: what a kill must be seen to lose. */
+const WRITES_LATE: Plugin = {
+  name: "writes late",
+  setup({ onLoad }) {
+    onLoad({ filter: /call-provider\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const before = "await ledger.record(sentEvent(batch, context));";
+      if (!source.includes(before)) throw new Error(`${path} has no "${before}" to break`);
+      const after = "setTimeout(() => void ledger.record(sentEvent(batch, context)), 60);";
+      return { contents: source.replace(before, after), loader: "ts" };
+    });
+  },
+};
+
+async function bundle(name: string, plugins: Plugin[] = []): Promise<string> {
+  const outfile = join(scratch, name);
   const source = dirname(fileURLToPath(import.meta.url));
   // One file starts in a few hundredths of a second, so that there can be many starts.
   await build({
     stdin: { contents: PROGRAM, resolveDir: source, loader: "ts" },
-    outfile: program,
+    outfile,
+    plugins,
     bundle: true,
     platform: "node",
     format: "esm",
     logLevel: "error",
   });
-});
-afterAll(() => rm(scratch, { recursive: true }));
+  return outfile;
+}
 
 const TASKS = 300;
 
@@ -64,8 +85,12 @@ await synthesizeDialogues({ folder, tasks, provider, inDoubt, retries: 30, first
 console.log("done");
 `;
 
-async function lifeOf(args: readonly string[], killAfterMs: number): Promise<"killed" | "done"> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+async function lifeOf(
+  args: readonly string[],
+  killAfterMs: number,
+  run = program,
+): Promise<"killed" | "done"> {
+  const child = spawn(process.execPath, [run, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit") as Promise<[number | null]>;
   let output = "";
   const started = new Promise<void>((resolve) => {
@@ -136,6 +161,27 @@ describe("relation: a job killed at any instant", () => {
     const report = JSON.parse(await readFile(join(folder, "report.json"), "utf8"));
     expect(report.held).toBeGreaterThanOrEqual(lost);
     expect(report.accepted + report.held).toBe(TASKS);
+    await server.close();
+  }, 300_000);
+
+  it("is seen to pay twice when calls are written down only after they were made", async () => {
+    const unsafe = await bundle("unsafe.mjs", [WRITES_LATE]);
+    const random = new SeededRandom(13);
+    const server = await startMockLanguageModel({ delayMs: 20, honoursKeys: false });
+    const args = [join(scratch, "unsafe"), server.baseUrl, "at-least-once", "hold"];
+    const paidTwice = () => [...server.charges.values()].some((times) => times > 1);
+    for (let kills = 0; kills < 50 && !paidTwice(); kills++) {
+      if ((await lifeOf(args, random.fraction() * 150, unsafe)) === "done") break;
+    }
+    expect(paidTwice()).toBe(true);
+    await server.close();
+  }, 300_000);
+
+  it("is seen to pay twice when the service does not honour the keys that it is said to honour", async () => {
+    const server = await startMockLanguageModel({ delayMs: 20, lostShare: 0.1, honoursKeys: false });
+    const folder = join(scratch, "said-to-honour");
+    expect(await lifeOf([folder, server.baseUrl, "exactly-once", "again"], Infinity)).toBe("done");
+    await expect(checkPaid(folder, server)).rejects.toThrow("paid once");
     await server.close();
   }, 300_000);
 });

@@ -115,6 +115,31 @@ describe("unit: synthesizeDialogues", () => {
     expect([...(server as MockLanguageModel).charges.values()]).toEqual(Array(20).fill(1));
   });
 
+  it.each([
+    { limit: "requests", limits: { requestsPerMinute: 5 }, perMinute: 5 },
+    { limit: "tokens", limits: { tokensPerMinute: 12_000 }, perMinute: 12_000 / 2500 },
+  ])("keeps within its $limit a minute, calls made again included", async ({ limits, perMinute }) => {
+    let calls = 0;
+    let time = 0;
+    const clock = { now: () => time, wait: async (milliseconds: number) => void (time += milliseconds) };
+    const simulator = createSimulatorProvider({ seed: 1 });
+    const provider: DialogueProvider = {
+      ...simulator,
+      async complete(batch, how) {
+        if (++calls % 4 === 0) throw new ProviderError({ message: "busy", retryable: true, paid: "no" });
+        const answers = await simulator.complete(batch, how);
+        return answers.map(
+          (answer) => ({ ...answer, inputTokens: 2000, outputTokens: 500 }) as typeof answer,
+        );
+      },
+    };
+    const options = { folder, tasks, provider, concurrency: 3, firstRetryMs: 1, clock };
+    expect(await synthesizeDialogues({ ...options, ...limits })).toMatchObject({ accepted: 20 });
+    expect(calls).toBeGreaterThan(20);
+    expect(time).toBeGreaterThanOrEqual(60_000 * (Math.ceil(calls / perMinute) - 1));
+    expect(time).toBeLessThan(60_000 * (2 * Math.ceil(calls / perMinute) + 1));
+  });
+
   it("stops when told, waits for what is out, and goes on", async () => {
     const provider = await start({ delayMs: 5 });
     const stop = new AbortController();

@@ -13,6 +13,8 @@ import { BatchSource } from "./run/batch-source.ts";
 import type { TaskCounts } from "./run/batch-source.ts";
 import { askAll } from "./run/ask-all.ts";
 import type { Ending, SynthesisProgress } from "./run/ask-all.ts";
+import { RateLimit } from "./run/rate-limit.ts";
+import type { Clock } from "./run/rate-limit.ts";
 import { redactSecrets } from "./run/redact-secrets.ts";
 
 /** How playlists are turned into conversations by a language model. */
@@ -26,8 +28,13 @@ export interface SynthesizeDialoguesOptions {
   budget?: number;
   /** Batches that are out at a time. @default 8 */
   concurrency?: number;
-  /** Calls a minute at most, in any minute. @default Infinity */
-  callsPerMinute?: number;
+  /** Requests in any minute at most, those made again included. @default Infinity */
+  requestsPerMinute?: number;
+  /**
+   * Tokens in any minute at most, in and out. A request counts as its prompt and `provider.maximumOutputTokens` until
+   * it is answered, then as what it took, as services count it. @default Infinity
+   */
+  tokensPerMinute?: number;
   /** Calls after one that failed for a reason that may pass. @default 6 */
   retries?: number;
   /** Wait before the first of them, doubled for each, with random spread; a provider's own wish adds to it. @default 1000 */
@@ -44,7 +51,9 @@ export interface SynthesizeDialoguesOptions {
   /** Stops sending; what is out and paid for is waited for. The same call goes on later. */
   signal?: AbortSignal;
   onProgress?: (progress: SynthesisProgress) => void;
-  /** @default the machine's clock */
+  /** What the rate limits go by. @default the machine's clock */
+  clock?: Clock;
+  /** Time stamps of the ledger. @default the machine's clock */
   now?: () => Date;
 }
 
@@ -63,11 +72,12 @@ export interface SynthesisResult extends TaskCounts, Ending {
  * again, and one that was paid for but not yet written down is fetched under its idempotency key. An answer that breaks
  * the rules is asked for once more with its errors quoted, then put aside with the reason.
  *
- * @throws {LedgerError} if the folder's ledger is of another job, damaged, or in use; RangeError for two tasks of one id.
+ * @throws {LedgerError} if the folder's ledger is of another job, damaged, or in use; RangeError for two tasks of one id or a rate limit of 0.
  */
 export async function synthesizeDialogues(options: SynthesizeDialoguesOptions): Promise<SynthesisResult> {
   const { folder, provider, prompt = {}, rules = {}, schema, now = () => new Date() } = options;
   const { inDoubt = "again", retries = 6, firstRetryMs = 1000, signal } = options;
+  const limit = new RateLimit(options);
   await mkdir(folder, { recursive: true });
   const job = { model: provider.model, promptVersion: PROMPT_VERSION, at: now().toISOString() };
   const ledger = await Ledger.open(join(folder, "ledger.jsonl"), job);
@@ -82,7 +92,7 @@ export async function synthesizeDialogues(options: SynthesizeDialoguesOptions): 
       reopen: provider.delivery === "exactly-once" || payAgain,
     });
     const redact = redactSecrets(() => provider.secrets?.() ?? []);
-    const context = { ledger, provider, retries, firstRetryMs, payAgain, redact, now, signal };
+    const context = { ledger, provider, retries, firstRetryMs, payAgain, limit, redact, now, signal };
     const { ended, error } = await askAll({ ...options, source, context });
     const { counts } = source;
     const { spent, doubtful } = ledger;

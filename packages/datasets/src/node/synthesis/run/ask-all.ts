@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import PQueue from "p-queue";
 import type { ProviderError, SynthesisBatch } from "../../../synthesis/provider/dialogue-provider.ts";
 import type { BatchSource, TaskCounts } from "./batch-source.ts";
 import { callProvider, reservation } from "./call-provider.ts";
@@ -26,24 +25,19 @@ export async function askAll(options: {
   context: CallContext;
   budget?: number;
   concurrency?: number;
-  callsPerMinute?: number;
   onProgress?: (progress: SynthesisProgress) => void;
 }): Promise<Ending> {
   const { source, context, onProgress } = options;
-  const { budget = Infinity, concurrency = 8, callsPerMinute = Infinity } = options;
+  const { budget = Infinity, concurrency = 8 } = options;
   const { ledger, provider, signal } = context;
   // Every batch that is out listens to it.
   if (signal) setMaxListeners(0, signal);
-  const queue = new PQueue({
-    concurrency,
-    ...(callsPerMinute < Infinity && { intervalCap: callsPerMinute, interval: 60_000, strict: true }),
-  });
   const out = new Map<string, { reserved: number; settled: Promise<void> }>();
   const failures: ProviderError[] = [];
 
   const ask = async (batch: SynthesisBatch) => {
     try {
-      const error = await queue.add(() => callProvider(batch, context), { signal });
+      const error = await callProvider(batch, context);
       if (error === undefined) failures.length = 0;
       else failures.push(error);
       source.settled(batch);

@@ -9,6 +9,7 @@ import type {
 import { providerErrorFrom } from "../../../synthesis/provider/provider-error-from.ts";
 import type { FailedEvent, LedgerEvent, SentEvent } from "../ledger/ledger-event.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { RateLimit } from "./rate-limit.ts";
 
 /** What a call of the provider needs besides the batch. */
 export interface CallContext {
@@ -18,6 +19,7 @@ export interface CallContext {
   firstRetryMs: number;
   /** Whether a batch may be sent again that may have been paid for and will be charged again. */
   payAgain: boolean;
+  limit: RateLimit;
   redact: (text: string) => string;
   now: () => Date;
   signal?: AbortSignal;
@@ -32,17 +34,20 @@ export async function callProvider(
   batch: SynthesisBatch,
   context: CallContext,
 ): Promise<ProviderError | undefined> {
-  const { ledger, provider, retries, firstRetryMs, payAgain, signal } = context;
+  const { ledger, provider, retries, firstRetryMs, payAgain, limit, signal } = context;
   const free = provider.delivery === "exactly-once";
   const mayRepeat = () => free || payAgain || ledger.open.get(batch.id)?.unsure !== true;
   try {
     const answers = await pRetry(
       async () => {
+        const took = await limit.acquire(quota(batch, provider), signal);
         const repeated = ledger.open.has(batch.id);
         await ledger.record(sentEvent(batch, context));
         try {
           // An answer that is paid for and would be lost is waited for, signal or not.
-          return await provider.complete(batch, free ? { repeated, signal } : { repeated });
+          const received = await provider.complete(batch, free ? { repeated, signal } : { repeated });
+          if (received.every(isAnswer)) took(tokensOf(received));
+          return received;
         } catch (error) {
           throw clean(providerErrorFrom(error), context);
         }
@@ -68,6 +73,20 @@ export async function callProvider(
     if (error instanceof ProviderError) return error;
     throw error;
   }
+}
+
+/** What the batch is counted as by a rate limit before it is answered. */
+function quota({ requests }: SynthesisBatch, { maximumOutputTokens }: DialogueProvider) {
+  const tokens = requests.reduce((sum, { prompt }) => sum + prompt.tokens + maximumOutputTokens, 0);
+  return { requests: requests.length, tokens };
+}
+
+function isAnswer(answer: ProviderAnswer | ProviderError): answer is ProviderAnswer {
+  return !(answer instanceof ProviderError);
+}
+
+function tokensOf(answers: readonly ProviderAnswer[]): number {
+  return answers.reduce((sum, { inputTokens, outputTokens }) => sum + inputTokens + outputTokens, 0);
 }
 
 /** Most that the batch can cost. */
