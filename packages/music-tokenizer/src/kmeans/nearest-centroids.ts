@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { type BestScores, pickNearest } from "./pick-nearest.ts";
-import { type RowMatrix, squaredDistance } from "./row-matrix.ts";
+import { type RowMatrix, squaredDistance, squaredLength } from "./row-matrix.ts";
 
 export interface NearestOptions {
   /** Added to the squared distance to each centroid, 0 or more, [clusters]. */
@@ -16,7 +16,7 @@ export interface NearestOptions {
   afterBlock(rowsDone: number): Promise<void>;
 }
 
-/** Scores are looked at group by group: only the groups' maxima and the two best groups leave the backend. */
+/** Scores are looked at group by group: only the groups' maxima and the best group or two leave the backend. */
 const GROUP = 32;
 
 /**
@@ -53,7 +53,7 @@ export async function nearestCentroids(
     for (let from = 0; from < count; from += blockRows) {
       const to = Math.min(count, from + blockRows);
       const block = values.subarray(from * width, to * width);
-      const scores = await bestScores(block, to - from, transposed, negativeOffsets);
+      const scores = await bestScores(block, to - from, transposed, negativeOffsets, margins ? 2 : 1);
       for (let row = from; row < to; row++) {
         // Twice the error of one score: of its dot product, of its offset, and of their sum.
         const doubt =
@@ -94,6 +94,7 @@ async function bestScores(
   rows: number,
   transposed: tf.Tensor2D,
   negativeOffsets: tf.Tensor1D,
+  wanted: 1 | 2,
 ): Promise<BestScores> {
   const [width, columns] = transposed.shape;
   const groups = columns / GROUP;
@@ -104,45 +105,55 @@ async function bestScores(
   });
   try {
     const maxima = (await maximaTensor.data()) as Float32Array;
-    const bestGroups = twoBestGroups(maxima, rows, groups);
-    const kept = bestGroups.length / rows;
-    const flat = bestGroups.map((group, at) => Math.floor(at / kept) * groups + group);
+    const kept = Math.min(wanted, groups);
+    const { bestGroups, others } = findBestGroups(maxima, rows, groups, kept);
+    const flat = new Int32Array(rows * kept);
+    for (let row = 0, at = 0; row < rows; row++)
+      for (let place = 0; place < kept; place++, at++) flat[at] = row * groups + bestGroups[at]!;
     const gathered = tf.tidy(() => tf.gather(grouped, tf.tensor1d(flat, "int32")));
     const scores = (await gathered.data()) as Float32Array;
     gathered.dispose();
-    return { groups, maxima, kept, bestGroups, scores };
+    return { groups, maxima, kept, bestGroups, others, scores };
   } finally {
     grouped.dispose();
     maximaTensor.dispose();
   }
 }
 
-function twoBestGroups(maxima: Float32Array, rows: number, groups: number): Int32Array {
-  if (groups === 1) return new Int32Array(rows);
-  const best = new Int32Array(rows * 2);
+/** The `kept` groups of each row with the largest maxima, and the largest maximum among the others. */
+function findBestGroups(
+  maxima: Float32Array,
+  rows: number,
+  groups: number,
+  kept: number,
+): Pick<BestScores, "bestGroups" | "others"> {
+  const bestGroups = new Int32Array(rows * kept);
+  const others = new Float32Array(rows).fill(-Infinity);
+  if (groups === 1) return { bestGroups, others };
   for (let row = 0; row < rows; row++) {
     const from = row * groups;
-    let [first, second] = maxima[from]! >= maxima[from + 1]! ? [0, 1] : [1, 0];
-    for (let group = 2; group < groups; group++) {
+    let first = 0;
+    let second = -1;
+    let most = maxima[from]!;
+    let next = -Infinity;
+    for (let group = 1; group < groups; group++) {
       const maximum = maxima[from + group]!;
-      if (maximum <= maxima[from + second]!) continue;
-      if (maximum > maxima[from + first]!) {
+      if (maximum <= next) continue;
+      if (maximum > most) {
         second = first;
+        next = most;
         first = group;
+        most = maximum;
       } else {
         second = group;
+        next = maximum;
       }
     }
-    best[row * 2] = first;
-    best[row * 2 + 1] = second;
+    bestGroups[row * kept] = first;
+    if (kept === 2) bestGroups[row * kept + 1] = second;
+    else others[row] = next;
   }
-  return best;
-}
-
-function squaredLength(centroids: Float32Array, cluster: number, width: number): number {
-  let sum = 0;
-  for (let at = cluster * width; at < (cluster + 1) * width; at++) sum += centroids[at]! * centroids[at]!;
-  return sum;
+  return { bestGroups, others };
 }
 
 function largest(count: number, valueOf: (at: number) => number): number {

@@ -4,11 +4,13 @@ export interface BestScores {
   groups: number;
   /** Largest score of each group, [rows, groups]. */
   maxima: Float32Array;
-  /** How many groups were looked into. */
+  /** How many groups were looked into: two where margins are wanted. */
   kept: number;
   /** The groups with the largest maxima, [rows, kept]. */
   bestGroups: Int32Array;
-  /** All scores of those groups, [rows, kept, group size]. */
+  /** Largest score of the best group that was not looked into; -Infinity if two were, [rows]. */
+  others: Float32Array;
+  /** All scores of the groups looked into, [rows, kept, group size]. */
   scores: Float32Array;
 }
 
@@ -19,7 +21,7 @@ export interface BestScores {
  * @param withMargin whether to tell by how much the second nearest is farther, exactly; else NaN.
  */
 export function pickNearest(
-  { groups, maxima, kept, bestGroups, scores }: BestScores,
+  { groups, maxima, kept, bestGroups, others, scores }: BestScores,
   row: number,
   doubt: number,
   withMargin: boolean,
@@ -41,6 +43,7 @@ export function pickNearest(
       second = score;
     }
   }
+  second = Math.max(second, others[row]!);
   if (best - second > doubt && !withMargin) {
     const within = bestAt - from;
     const group = bestGroups[row * kept + ((within / groupSize) | 0)]!;

@@ -23,8 +23,7 @@ export function rowMatrix(option: string, rows: Float32Array, width: number, uni
   }
   const lengths = new Float64Array(count);
   for (let row = 0; row < count; row++) {
-    let squares = 0;
-    for (let at = row * width; at < (row + 1) * width; at++) squares += rows[at]! * rows[at]!;
+    const squares = squaredLength(rows, row, width);
     if (!Number.isFinite(squares))
       throw new KMeansInputError(option, "finite values", "NaN or infinity", row);
     lengths[row] = Math.sqrt(squares);
@@ -39,7 +38,25 @@ export function rowMatrix(option: string, rows: Float32Array, width: number, uni
   return { values, width, count, lengths: lengths.fill(1) };
 }
 
-/** Squared Euclidean distance of a row to a centroid, in float64. */
+/** Squared Euclidean length of a row, in float64; four sums keep the adders busy. */
+export function squaredLength(values: Float32Array, row: number, width: number): number {
+  const end = (row + 1) * width;
+  let at = row * width;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (; at + 4 <= end; at += 4) {
+    first += values[at]! * values[at]!;
+    second += values[at + 1]! * values[at + 1]!;
+    third += values[at + 2]! * values[at + 2]!;
+    fourth += values[at + 3]! * values[at + 3]!;
+  }
+  for (; at < end; at++) first += values[at]! * values[at]!;
+  return first + second + (third + fourth);
+}
+
+/** Squared Euclidean distance of a row to a centroid, in float64; four sums keep the adders busy. */
 export function squaredDistance(
   values: Float32Array,
   row: number,
@@ -47,14 +64,25 @@ export function squaredDistance(
   cluster: number,
   width: number,
 ): number {
-  const x = row * width;
-  const c = cluster * width;
-  let sum = 0;
-  for (let at = 0; at < width; at++) {
-    const difference = values[x + at]! - centroids[c + at]!;
-    sum += difference * difference;
+  const end = (row + 1) * width;
+  let x = row * width;
+  let c = cluster * width;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (; x + 4 <= end; x += 4, c += 4) {
+    const a = values[x]! - centroids[c]!;
+    const b = values[x + 1]! - centroids[c + 1]!;
+    const d = values[x + 2]! - centroids[c + 2]!;
+    const e = values[x + 3]! - centroids[c + 3]!;
+    first += a * a;
+    second += b * b;
+    third += d * d;
+    fourth += e * e;
   }
-  return sum;
+  for (; x < end; x++, c++) first += (values[x]! - centroids[c]!) ** 2;
+  return first + second + (third + fourth);
 }
 
 /** Some rows of a matrix, copied, in the order given. */
