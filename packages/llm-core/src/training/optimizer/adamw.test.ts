@@ -1,6 +1,9 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { useBackend } from "../../backend/use-backend.ts";
+import { nativeFolder } from "../../node/native/native-folder.ts";
+import { readReadyFile } from "../../node/native/ready-file.ts";
 import vectors from "./__vectors__/adamw.json";
 import { AdamW } from "./adamw.ts";
 import { gradientScale } from "./gradient-scale.ts";
@@ -34,49 +37,76 @@ function largestDifference(weights: Map<string, tf.Variable>, expected: Record<s
   return Math.max(...differences);
 }
 
+const isNativeSetUp = (["gpu", "cpu"] as const).some(
+  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
+);
+
 beforeAll(async () => {
   await tf.setBackend("cpu");
 });
 
-describe("AdamW", () => {
-  it("parity: ten clipped updates with decay on matrices are PyTorch's", () => {
-    const optimizer = new AdamW({ epsilon: 1e-3 });
-    const weights = variablesOf(vectors.initial);
-    for (const step of vectors.steps) {
-      const norm = update(optimizer, weights, step);
-      expect(Math.abs(norm - step.norm)).toBeLessThan(1e-5 * step.norm);
-      expect(largestDifference(weights, step.parameters)).toBeLessThan(1e-6);
-    }
-  });
+describe.each(isNativeSetUp ? (["cpu", "tensorflow"] as const) : (["cpu"] as const))(
+  "AdamW on %s",
+  (backend) => {
+    beforeAll(async () => {
+      await useBackend(backend);
+      return () => tf.setBackend("cpu");
+    });
 
-  it("relation: its state, restored into another, goes on exactly", () => {
-    const weights = variablesOf(vectors.initial);
-    const first = new AdamW();
-    for (const step of vectors.steps.slice(0, 5)) update(first, weights, step);
-    const second = new AdamW();
-    second.restore(first.state);
-    const copies = new Map([...weights].map(([name, weight]) => [name, tf.variable(tf.clone(weight))]));
-    first.dispose();
-    for (const step of vectors.steps.slice(5)) update(second, copies, step);
+    it("parity: ten clipped updates with decay on matrices are PyTorch's", () => {
+      const optimizer = new AdamW({ epsilon: 1e-3 });
+      const weights = variablesOf(vectors.initial);
+      for (const step of vectors.steps) {
+        const norm = update(optimizer, weights, step);
+        expect(Math.abs(norm - step.norm)).toBeLessThan(1e-5 * step.norm);
+        expect(largestDifference(weights, step.parameters)).toBeLessThan(1e-6);
+      }
+    });
 
-    const whole = new AdamW();
-    const uninterrupted = variablesOf(vectors.initial);
-    for (const step of vectors.steps) update(whole, uninterrupted, step);
-    for (const [name, weight] of uninterrupted) {
-      expect([...copies.get(name)!.dataSync()]).toEqual([...weight.dataSync()]);
-    }
-  });
+    it("relation: its state, restored into another, goes on exactly", () => {
+      const weights = variablesOf(vectors.initial);
+      const first = new AdamW();
+      for (const step of vectors.steps.slice(0, 5)) update(first, weights, step);
+      const second = new AdamW();
+      second.restore(first.state);
+      const copies = new Map([...weights].map(([name, weight]) => [name, tf.variable(tf.clone(weight))]));
+      first.dispose();
+      for (const step of vectors.steps.slice(5)) update(second, copies, step);
 
-  it("unit: holds two moments a parameter, frees gradients, and all of it when disposed", () => {
-    const optimizer = new AdamW();
-    const weights = variablesOf(vectors.initial);
-    const before = tf.memory().numTensors;
-    for (const step of vectors.steps) update(optimizer, weights, step);
-    expect(tf.memory().numTensors).toBe(before + 2 * weights.size);
-    optimizer.dispose();
-    expect(tf.memory().numTensors).toBe(before);
-  });
-});
+      const whole = new AdamW();
+      const uninterrupted = variablesOf(vectors.initial);
+      for (const step of vectors.steps) update(whole, uninterrupted, step);
+      for (const [name, weight] of uninterrupted) {
+        expect([...copies.get(name)!.dataSync()]).toEqual([...weight.dataSync()]);
+      }
+    });
+
+    it("unit: an update leaves clones of weights and moments as they were", () => {
+      const optimizer = new AdamW();
+      const weights = variablesOf(vectors.initial);
+      update(optimizer, weights, vectors.steps[0]!);
+      const { moments } = optimizer.state;
+      const tensors = [...weights.values(), ...Object.values(moments)];
+      const clones = tensors.map((tensor) => tf.clone(tensor));
+      const before = tensors.map((tensor) => [...tensor.dataSync()]);
+      update(optimizer, weights, vectors.steps[1]!);
+      expect(clones.map((clone) => [...clone.dataSync()])).toEqual(before);
+      const after = [...weights.values(), ...Object.values(optimizer.state.moments)];
+      for (const [index, tensor] of after.entries())
+        expect([...tensor.dataSync()]).not.toEqual(before[index]);
+    });
+
+    it("unit: holds two moments a parameter, frees gradients, and all of it when disposed", () => {
+      const optimizer = new AdamW();
+      const weights = variablesOf(vectors.initial);
+      const before = tf.memory().numTensors;
+      for (const step of vectors.steps) update(optimizer, weights, step);
+      expect(tf.memory().numTensors).toBe(before + 2 * weights.size);
+      optimizer.dispose();
+      expect(tf.memory().numTensors).toBe(before);
+    });
+  },
+);
 
 const scaleOf = (clip: number) =>
   gradientScale([tf.tensor1d([3, 4])], { count: 1, clip }).scale.dataSync()[0];

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { adamInPlace } from "../../backend/native-ops/adam-in-place.ts";
 
 export interface AdamWOptions {
   /**
@@ -54,7 +55,8 @@ export interface AdamWUpdate {
  * AdamW as in PyTorch's `torch.optim.AdamW`: Loshchilov and Hutter 2019 (arXiv 1711.05101).
  *
  * Its state is kept by parameter name, so that it can be saved and continued exactly; one parameter is updated at a
- * time, which keeps the temporaries to a few tensors of one parameter's size.
+ * time, which keeps the temporaries to a few tensors of one parameter's size. On native TensorFlow the update is made
+ * in place.
  */
 export class AdamW {
   readonly #options: Required<AdamWOptions>;
@@ -85,9 +87,19 @@ export class AdamW {
       const secondCorrection = Math.sqrt(1 - beta2 ** step);
       const stepSize = (learningRate * secondCorrection) / (1 - beta1 ** step);
       const frozenRows = fromRow(name);
-      const first = this.#first.get(name) ?? tf.zerosLike(gradient);
-      const second = this.#second.get(name) ?? tf.zerosLike(gradient);
+      const first = this.#first.get(name) ?? tf.keep(tf.zerosLike(gradient));
+      const second = this.#second.get(name) ?? tf.keep(tf.zerosLike(gradient));
       const decay = decays(name, weight.shape) ? 1 - learningRate * weightDecay : 1;
+      this.#steps.set(name, step);
+      const moments = { first, second, gradient, scale, beta1, beta2 };
+      const corrected = { epsilon: epsilon * secondCorrection, stepSize };
+      const updated =
+        frozenRows === 0 ? adamInPlace({ ...moments, ...corrected, weight, decay: 1 - decay }) : undefined;
+      if (updated) {
+        this.#first.set(name, updated.first);
+        this.#second.set(name, updated.second);
+        continue;
+      }
       const next = tf.tidy(() => {
         const firstNext = tf.add(tf.mul(first, beta1), tf.mul(gradient, firstShare));
         const secondNext = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), secondShare));
@@ -103,7 +115,6 @@ export class AdamW {
       tf.dispose([first, second, gradient, next.weight]);
       this.#first.set(name, tf.keep(next.first));
       this.#second.set(name, tf.keep(next.second));
-      this.#steps.set(name, step);
     }
     gradients.clear();
     tf.dispose([firstShare, secondShare]);

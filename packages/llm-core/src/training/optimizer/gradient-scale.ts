@@ -19,7 +19,8 @@ export function gradientScale(
 ): GradientScale {
   const { count, clip } = options;
   return tf.tidy(() => {
-    const squares = [...gradients].map((gradient) => tf.sum<tf.Scalar>(tf.square(gradient)));
+    // A tidy each: the squares of all gradients at once would be as large as the model
+    const squares = [...gradients].map((gradient) => tf.tidy(() => tf.sum<tf.Scalar>(tf.square(gradient))));
     const norm = tf.div<tf.Scalar>(tf.sqrt(tf.addN(squares)), count);
     const clipping = tf.minimum(tf.div(clip, tf.add(norm, 1e-6)), 1);
     return { norm, scale: tf.div<tf.Scalar>(clipping, count) };

@@ -1,0 +1,52 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import type { NativeAttribute, NativeBackend } from "./native-backend.ts";
+
+let count = 0;
+
+/**
+ * A TensorFlow variable around the memory of a float32 tensor of tfjs, so that operations that change variables in place
+ * can change it: no copy on the way in or out. The tensor must not be used until `giveBack`, and clones of it, which share
+ * its memory, must have been told apart before by `unshare`.
+ */
+export class BufferVariable {
+  readonly #native: NativeBackend;
+  readonly #tensor: tf.TensorInfo;
+  /** Of the variable, for operations. */
+  readonly handle: number;
+
+  constructor(native: NativeBackend, tensor: tf.TensorInfo) {
+    const { binding } = native;
+    this.#native = native;
+    this.#tensor = tensor;
+    const [id] = native.getInputTensorIds([tensor]) as [number];
+    const [made] = binding.executeOp(
+      "VarHandleOp",
+      [
+        { name: "container", type: binding.TF_ATTR_STRING, value: "" },
+        { name: "shared_name", type: binding.TF_ATTR_STRING, value: `talkplay-buffer-${count++}` },
+        dtype(native),
+        { name: "shape", type: binding.TF_ATTR_SHAPE, value: tensor.shape },
+      ],
+      [],
+      1,
+    );
+    this.handle = made!.id;
+    binding.executeOp("AssignVariableOp", [dtype(native)], [this.handle, id], 0);
+    // The variable is then the only owner: TensorFlow copies the memory of one that is not
+    binding.deleteTensor(id);
+  }
+
+  /** Ends the variable; the tensor has what it held. */
+  giveBack(): void {
+    const { binding, tensorMap } = this.#native;
+    const [value] = binding.executeOp("ReadVariableOp", [dtype(this.#native)], [this.handle], 1);
+    tensorMap.get(this.#tensor.dataId).id = value!.id;
+    const lookup = { name: "ignore_lookup_error", type: binding.TF_ATTR_BOOL, value: false };
+    binding.executeOp("DestroyResourceOp", [lookup], [this.handle], 0);
+    binding.deleteTensor(this.handle);
+  }
+}
+
+function dtype({ binding }: NativeBackend): NativeAttribute {
+  return { name: "dtype", type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+}

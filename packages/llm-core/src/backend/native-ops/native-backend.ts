@@ -1,0 +1,37 @@
+import * as tf from "@tensorflow/tfjs-core";
+
+/** The parts of tfjs-node's backend on which TensorFlow operations can be called by name. */
+export interface NativeBackend {
+  readonly binding: {
+    /** Numbers of TensorFlow's own enumerations. */
+    readonly TF_ATTR_TYPE: number;
+    readonly TF_ATTR_SHAPE: number;
+    readonly TF_ATTR_STRING: number;
+    readonly TF_ATTR_BOOL: number;
+    readonly TF_FLOAT: number;
+    executeOp(
+      name: string,
+      attributes: NativeAttribute[],
+      inputs: number[],
+      outputs: number,
+    ): { id: number }[];
+    deleteTensor(id: number): void;
+  };
+  /** What TensorFlow holds for each tensor of tfjs; `id` is TensorFlow's. */
+  readonly tensorMap: { get(dataId: object): { id: number; refCount: number } };
+  /** Also hands over values that tfjs has kept in JavaScript so far. */
+  getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
+  executeSingleOutput(name: string, attributes: NativeAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
+}
+
+export interface NativeAttribute {
+  name: string;
+  type: number;
+  value: unknown;
+}
+
+/** Native TensorFlow, if that is what tfjs computes on. */
+export function nativeBackend(): NativeBackend | undefined {
+  if (tf.getBackend() !== "tensorflow") return undefined;
+  return tf.backend() as unknown as NativeBackend;
+}

@@ -1,0 +1,20 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { NativeBackend } from "./native-backend.ts";
+
+/**
+ * A tensor that tfjs has no clone of: the tensor itself, or one in its place, whose memory TensorFlow copies when it is
+ * first changed. A variable stays the same object.
+ */
+export function unshare(native: NativeBackend, tensor: tf.Tensor): tf.Tensor {
+  if (native.tensorMap.get(tensor.dataId).refCount === 1) return tensor;
+  const { binding } = native;
+  const type = { name: "T", type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+  const own = native.executeSingleOutput("Identity", [type], [tensor]);
+  if (!(tensor instanceof tf.Variable)) {
+    tensor.dispose();
+    return tf.keep(own);
+  }
+  tensor.assign(own);
+  own.dispose();
+  return tensor;
+}
