@@ -1,6 +1,7 @@
 import { provideWebGpu } from "#node-runtime";
 import * as tf from "@tensorflow/tfjs-core";
 import { importPeer } from "./import-peer.ts";
+import { repairWebGpu } from "./webgpu/repair-webgpu.ts";
 
 /**
  * Any vendor's GPU, through the browser or, in Node, the npm package `webgpu`. A software adapter is an error unless
@@ -16,8 +17,12 @@ export async function openWebGpu(options: { allowSoftware: boolean }): Promise<s
   if (isSoftware(adapter.info) && !options.allowSoftware)
     throw new Error(`WebGPU offers only a software device (${device})`);
 
-  await importPeer("@tensorflow/tfjs-backend-webgpu", () => import("@tensorflow/tfjs-backend-webgpu"));
+  const { webgpu_util } = await importPeer(
+    "@tensorflow/tfjs-backend-webgpu",
+    () => import("@tensorflow/tfjs-backend-webgpu"),
+  );
   if (!(await tf.setBackend("webgpu"))) throw new Error(`WebGPU does not start on ${device}`);
+  repairWebGpu(webgpu_util.computeDispatch);
   return device;
 }
 
