@@ -124,7 +124,7 @@ async function fitOnce(
   const refine = {
     spherical: options.spherical ?? false,
     iterations,
-    leastShift: tolerance * meanVariance(matrix),
+    leastShift: tolerance === 0 ? 0 : tolerance * meanVariance(matrix),
     capacity: options.capacity,
     blockBytes,
     pause,
@@ -205,16 +205,17 @@ function checkOptions(options: KMeansOptions, rows: number): void {
 
 /** Variance of each column, averaged. */
 function meanVariance({ values, width, count }: RowMatrix): number {
-  let variance = 0;
-  for (let column = 0; column < width; column++) {
-    let sum = 0;
-    let squares = 0;
-    for (let at = column; at < values.length; at += width) {
-      sum += values[at]!;
-      squares += values[at]! * values[at]!;
+  const sums = new Float64Array(width);
+  const squares = new Float64Array(width);
+  for (let row = 0, at = 0; row < count; row++)
+    for (let column = 0; column < width; column++, at++) {
+      sums[column]! += values[at]!;
+      squares[column]! += values[at]! * values[at]!;
     }
-    variance += squares / count - (sum / count) ** 2;
-  }
+  const variance = squares.reduce(
+    (total, sum, column) => total + sum / count - (sums[column]! / count) ** 2,
+    0,
+  );
   return Math.max(0, variance / width);
 }
 
