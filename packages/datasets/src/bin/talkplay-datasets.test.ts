@@ -63,7 +63,12 @@ describe("unit: talkplay-datasets", () => {
     expect((await readDialogues(parquet)).dialogues.map(({ turns }) => turns)).toEqual(
       dialogues.map(({ turns }) => turns),
     );
-    expect(run("stats", parquet).stdout).toContain("| d.parquet |");
+    const both = run("stats", parquet, join(out, "dialogues.jsonl")).stdout;
+    expect(both).toContain("| d.parquet |");
+    // The same turns: as varied in both.
+    expect(both).toMatch(
+      /\| variety, \d+ turns each \|.*\n.*\n\| d\.parquet (\| 0\.\d+ .*\|)\n\| dialogues\.jsonl \1/,
+    );
     const split = run("split", parquet, "--out", join(folder, "parts"), "--test", "2");
     expect(split.stdout).toContain("no leaks found");
     expect(await readdir(join(folder, "parts"))).toContain("test.parquet");

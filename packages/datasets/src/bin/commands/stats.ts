@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { readMpdPlaylists } from "../../node/million-playlist/read-mpd.ts";
 import { readDialogues } from "../../node/read-dialogues.ts";
 import { dialogueStatistics } from "../../statistics/dialogue-statistics.ts";
+import { formatVarietyTable, languageVariety } from "../../statistics/language-variety.ts";
 import { PlaylistCounts } from "../../statistics/playlist-counts.ts";
 import { formatDialogueTable, formatPlaylistTable } from "../../statistics/table-1.ts";
 import { isMpdSource } from "../is-mpd-source.ts";
@@ -22,16 +23,21 @@ export function statsCommand(): Command {
       const signal = stopSignal();
       const playlists = [];
       const dialogues = [];
+      const texts = [];
       for (const source of sources) {
         const name = basename(source);
         if (isMpdSource(source)) playlists.push({ name, statistics: await countPlaylists(source, signal) });
-        else dialogues.push({ name, statistics: dialogueStatistics(await readDialogues(source)) });
+        else {
+          const read = await readDialogues(source);
+          dialogues.push({ name, statistics: dialogueStatistics(read), variety: languageVariety(read) });
+          texts.push({ name, dialogues: read.dialogues });
+        }
       }
       if (json) console.log(JSON.stringify({ playlists, dialogues }, null, 2));
       else {
         const tables = [
           ...(playlists.length > 0 ? [formatPlaylistTable(playlists)] : []),
-          ...(dialogues.length > 0 ? [formatDialogueTable(dialogues)] : []),
+          ...(dialogues.length > 0 ? [formatDialogueTable(dialogues), formatVarietyTable(texts)] : []),
         ];
         console.log(tables.join("\n\n"));
       }
