@@ -74,6 +74,18 @@ describe("relation: a user's text", () => {
   });
 });
 
+describe("unit: a megabyte of text", () => {
+  it.each<[string, string]>([
+    ["one word without a break", "the".repeat(340_000)],
+    ["special tokens, typed", [...tokenizer.specialTokens.keys()].join("").repeat(7_000)],
+  ])("is read in time and without a special token: %s", (_name, typed) => {
+    // Merging that took the square of the length would not end before the test's own limit
+    const ids = tokenizer.encodeText(typed);
+    expect(ids.some((id) => tokenizer.isSpecial(id))).toBe(false);
+    expect(tokenizer.decode(ids)).toBe(typed);
+  });
+});
+
 describe("unit: Tokenizer", () => {
   it("numbers added tokens from the vocabulary's end", () => {
     const before = loadTokenizer(vectors.tokenizer);

@@ -2,6 +2,7 @@ import type { ConformanceCheck } from "../conformance-check.ts";
 import { forwardChecks } from "./forward-checks.ts";
 import { generationChecks } from "./generation-checks.ts";
 import { gradientChecks } from "./gradient-checks.ts";
+import { leakChecks } from "./leak-checks.ts";
 import { operationChecks } from "./operation-checks.ts";
 import { trainingChecks } from "./training-checks.ts";
 
@@ -12,4 +13,5 @@ export const conformanceChecks: readonly ConformanceCheck[] = [
   ...forwardChecks,
   ...trainingChecks,
   ...generationChecks,
+  ...leakChecks,
 ];
