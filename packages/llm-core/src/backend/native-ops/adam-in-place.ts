@@ -46,7 +46,9 @@ export function adamInPlace(options: AdamInPlace): Moments | undefined {
   const push = decay === 0 ? undefined : tf.mul(weight, decay);
   // The bias corrections are in stepSize and epsilon already: powers of 0 leave them alone
   const numbers = [0, 0, stepSize, beta1, beta2, epsilon].map((value) => tf.scalar(value));
-  const variables = [weight, first, second].map((tensor) => new BufferVariable(native, tensor));
+  const variables = Object.entries({ weight, first, second }).map(
+    ([name, tensor]) => new BufferVariable(native, name, tensor),
+  );
   const handles = variables.map(({ handle }) => handle);
   try {
     const type = { type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };

@@ -1,8 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { NativeAttribute, NativeBackend } from "./native-backend.ts";
 
-let count = 0;
-
 /**
  * A TensorFlow variable around the memory of a float32 tensor of tfjs, so that operations that change variables in place
  * can change it: no copy on the way in or out. The tensor must not be used until `giveBack`, and clones of it, which share
@@ -14,7 +12,11 @@ export class BufferVariable {
   /** Of the variable, for operations. */
   readonly handle: number;
 
-  constructor(native: NativeBackend, tensor: tf.TensorInfo) {
+  /**
+   * @param name tells the variables apart that exist at one time; of a fixed set, since TensorFlow keeps a compiled
+   * operation for every name that it has seen
+   */
+  constructor(native: NativeBackend, name: string, tensor: tf.TensorInfo) {
     const { binding } = native;
     this.#native = native;
     this.#tensor = tensor;
@@ -23,7 +25,7 @@ export class BufferVariable {
       "VarHandleOp",
       [
         { name: "container", type: binding.TF_ATTR_STRING, value: "" },
-        { name: "shared_name", type: binding.TF_ATTR_STRING, value: `talkplay-buffer-${count++}` },
+        { name: "shared_name", type: binding.TF_ATTR_STRING, value: name },
         dtype(native),
         { name: "shape", type: binding.TF_ATTR_SHAPE, value: tensor.shape },
       ],

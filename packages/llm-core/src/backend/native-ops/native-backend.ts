@@ -9,19 +9,25 @@ export interface NativeBackend {
     readonly TF_ATTR_STRING: number;
     readonly TF_ATTR_BOOL: number;
     readonly TF_FLOAT: number;
-    executeOp(
-      name: string,
-      attributes: NativeAttribute[],
-      inputs: number[],
-      outputs: number,
-    ): { id: number }[];
+    readonly TF_INT32: number;
+    createTensor(shape: readonly number[], dtype: number, values: Int32Array): number;
+    executeOp(name: string, attributes: NativeAttribute[], inputs: number[], outputs: number): NativeOutput[];
     deleteTensor(id: number): void;
   };
   /** What TensorFlow holds for each tensor of tfjs; `id` is TensorFlow's. */
   readonly tensorMap: { get(dataId: object): { id: number; refCount: number } };
   /** Also hands over values that tfjs has kept in JavaScript so far. */
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
+  /** The tensor of tfjs for what an operation gave. */
+  createOutputTensor(output: NativeOutput): tf.Tensor;
   executeSingleOutput(name: string, attributes: NativeAttribute[], inputs: tf.TensorInfo[]): tf.Tensor;
+}
+
+/** A tensor of TensorFlow; `dtype` is TensorFlow's number. */
+export interface NativeOutput {
+  id: number;
+  shape: number[];
+  dtype: number;
 }
 
 export interface NativeAttribute {
