@@ -66,16 +66,22 @@ export const benchmark: Benchmark = {
           `The fastest of ${turns} turns, each in a new process with its libraries loaded; files in the page cache; both use all cores; the same logits.`,
           `Peak resident memory: ours ${gibibytes("ours")} GiB, peer ${gibibytes("peer")} GiB.`,
         ],
-        figures: {
-          ours: reports.ours.map(({ logits: _, ...figures }) => figures),
-          peer: reports.peer.map(({ logits: _, ...figures }) => figures),
-        },
+        figures: { ours: figuresOf(reports.ours), peer: figuresOf(reports.peer) },
       };
     } finally {
       await rm(folder, { recursive: true });
     }
   },
 };
+
+/** All but the logits. */
+function figuresOf(reports: readonly LoadReport[]): Omit<LoadReport, "logits">[] {
+  return reports.map(({ loadSeconds, readySeconds, peakBytes }) => ({
+    loadSeconds,
+    readySeconds,
+    peakBytes,
+  }));
+}
 
 function fastest(reports: readonly LoadReport[], field: "loadSeconds" | "readySeconds"): number {
   return Math.min(...reports.map((report) => report[field]));

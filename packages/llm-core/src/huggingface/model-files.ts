@@ -4,8 +4,12 @@ export interface ModelFiles {
   readonly location: string;
   /** Length in bytes, or nothing if there is no such file. */
   size(name: string): Promise<number | undefined>;
-  /** The bytes from `start` up to `end`; fewer only if the file is shorter. */
-  read(name: string, start: number, end: number): Promise<Uint8Array>;
+  /**
+   * The bytes from `start` up to `end`; fewer only if the file is shorter.
+   *
+   * @param into of `end - start` bytes, may be filled and returned: memory that the caller has already.
+   */
+  read(name: string, start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** A model folder that lacks a file or holds one that cannot be understood. */

@@ -22,9 +22,12 @@ export function decodeNumbers(
     return;
   }
   const bits = new Uint32Array(target.buffer, target.byteOffset + 4 * start, bytes.length / 2);
-  const widen = format === "bfloat16" ? (half: number) => half << 16 : widenFloat16;
-  for (let index = 0; index < bits.length; index++) {
-    bits[index] = widen(bytes[2 * index]! | (bytes[2 * index + 1]! << 8));
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  const halves = new Uint16Array(aligned.buffer, aligned.byteOffset, bits.length);
+  if (format === "bfloat16") {
+    for (let index = 0; index < bits.length; index++) bits[index] = halves[index]! << 16;
+  } else {
+    for (let index = 0; index < bits.length; index++) bits[index] = widenFloat16(halves[index]!);
   }
 }
 

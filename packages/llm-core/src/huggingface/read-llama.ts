@@ -5,7 +5,8 @@ import { llamaWeightShapes } from "../model/weight-shapes.ts";
 import { parseConfigJson } from "./config-json.ts";
 import { readJsonFile } from "./model-files.ts";
 import type { ModelFiles } from "./model-files.ts";
-import { listWeights, readWeight } from "./weight-files.ts";
+import { readVariables } from "./read-variables.ts";
+import { listWeights } from "./weight-files.ts";
 
 export interface ReadLlamaOptions {
   /** Told after each weight. */
@@ -31,15 +32,12 @@ export async function readLlama(files: ModelFiles, options: ReadLlamaOptions = {
     if (!expected && isDerived(name)) continue;
     if (expected?.join() !== got?.join()) throw new LlamaWeightsError(name, expected, got);
   }
+  options.signal?.throwIfAborted();
   const weights = new Map<string, tf.Variable>();
   try {
-    for (const [name, shape] of shapes) {
+    for await (const [name, weight] of readVariables(files, stored, shapes.keys())) {
+      weights.set(name, weight);
       options.signal?.throwIfAborted();
-      const values = await readWeight(files, name, stored.get(name)!);
-      weights.set(
-        name,
-        tf.tidy(() => tf.variable(tf.tensor(values, shape))),
-      );
       options.onProgress?.({ weight: name, loaded: weights.size, total: shapes.size });
     }
     return new Llama(config, weights);

@@ -43,13 +43,54 @@ export async function listWeights(files: ModelFiles): Promise<Map<string, Weight
 export async function readWeight(files: ModelFiles, name: string, entry: WeightEntry): Promise<Float32Array> {
   const format = formatOf(entry.file, name, entry);
   const values = new Float32Array((entry.end - entry.start) / bytesOf(format));
-  for (let start = entry.start; start < entry.end; start += bytesPerRead) {
-    const end = Math.min(start + bytesPerRead, entry.end);
-    const bytes = await files.read(entry.file, start, end);
-    if (bytes.length !== end - start) throw new SafetensorsError(entry.file, name, "ends early");
+  for (const [start, end] of partsOf(entry)) {
+    const bytes = await readPart(files, name, entry.file, start, end);
     decodeNumbers(bytes, format, values, (start - entry.start) / bytesOf(format));
   }
   return values;
+}
+
+/**
+ * The bytes of one tensor as the file has them, parts read side by side.
+ *
+ * @param into at least as long as the tensor
+ * @returns the beginning of `into`
+ */
+export async function readStoredBytes(
+  files: ModelFiles,
+  name: string,
+  entry: WeightEntry,
+  into: Uint8Array,
+): Promise<Uint8Array> {
+  await Promise.all(
+    partsOf(entry).map(async ([start, end]) => {
+      const part = into.subarray(start - entry.start, end - entry.start);
+      const bytes = await readPart(files, name, entry.file, start, end, part);
+      if (bytes.buffer !== part.buffer) part.set(bytes);
+    }),
+  );
+  return into.subarray(0, entry.end - entry.start);
+}
+
+function partsOf({ start, end }: WeightEntry): [start: number, end: number][] {
+  const count = Math.ceil((end - start) / bytesPerRead);
+  return Array.from({ length: count }, (_, part) => {
+    const from = start + part * bytesPerRead;
+    return [from, Math.min(from + bytesPerRead, end)];
+  });
+}
+
+async function readPart(
+  files: ModelFiles,
+  name: string,
+  file: string,
+  start: number,
+  end: number,
+  into?: Uint8Array,
+): Promise<Uint8Array> {
+  const bytes = await files.read(file, start, end, into);
+  if (bytes.length !== end - start) throw new SafetensorsError(file, name, "ends early");
+  return bytes;
 }
 
 /**

@@ -12,12 +12,12 @@ export function modelFolder(folder: string): ModelFiles {
       const found = path === undefined ? undefined : await statIfThere(path);
       return found?.isFile() ? found.size : undefined;
     },
-    async read(name, start, end) {
+    async read(name, start, end, into) {
       const path = await currentPath(folder, name);
       if (path === undefined) throw new ModelFilesError(folder, name, "is missing");
       const file = await open(path);
       try {
-        const bytes = new Uint8Array(end - start);
+        const bytes = into ?? new Uint8Array(end - start);
         let filled = 0;
         while (filled < bytes.length) {
           const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, start + filled);
