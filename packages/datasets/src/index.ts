@@ -32,6 +32,8 @@ export type { DialogueStatistics } from "./statistics/dialogue-statistics.ts";
 export { formatVarietyTable, languageVariety } from "./statistics/language-variety.ts";
 export type { LanguageVariety, Variety } from "./statistics/language-variety.ts";
 export { selfBleu } from "./statistics/self-bleu.ts";
+export { collectionStatistics, formatCollectionTable } from "./statistics/collection-statistics.ts";
+export type { CollectionStatistics } from "./statistics/collection-statistics.ts";
 export { playlistStatistics } from "./statistics/playlist-statistics.ts";
 export { PlaylistCounts } from "./statistics/playlist-counts.ts";
 export type { PlaylistStatistics } from "./statistics/playlist-counts.ts";

@@ -4,11 +4,12 @@ import type { Dialogue } from "../types/dialogue.ts";
 import { formatVarietyTable, languageVariety } from "./language-variety.ts";
 import { selfBleu } from "./self-bleu.ts";
 
+const runs = (of: readonly string[], order: number) =>
+  of.slice(0, Math.max(of.length - order + 1, 0)).map((_, at) => of.slice(at, at + order).join(" "));
+const times = (run: string, list: readonly string[]) => list.filter((each) => each === run).length;
+
 /** BLEU-4 of one text against others, straight from its definition. */
 function bleu(text: readonly string[], others: readonly (readonly string[])[]): number {
-  const runs = (of: readonly string[], order: number) =>
-    of.slice(0, Math.max(of.length - order + 1, 0)).map((_, at) => of.slice(at, at + order).join(" "));
-  const times = (run: string, list: readonly string[]) => list.filter((each) => each === run).length;
   let logarithm = 0;
   for (let order = 1; order <= 4; order++) {
     const own = runs(text, order);

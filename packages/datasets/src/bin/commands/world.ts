@@ -2,6 +2,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { formatParquetCatalogue } from "../../parquet/format-parquet-catalogue.ts";
+import { collectionStatistics, formatCollectionTable } from "../../statistics/collection-statistics.ts";
 import { generateWorld } from "../../world/generate-world.ts";
 import { formatWorldSlices } from "../../world/million-playlist-dataset/format-world-slices.ts";
 import { integerFrom } from "../number-option.ts";
@@ -34,6 +35,7 @@ export function worldCommand(): Command {
       console.log(
         `${out}: ${tracks} tracks, ${playlists} playlists in ${Math.ceil(playlists / 1000)} slices`,
       );
+      if (playlists > 0) console.log(`\n${formatCollectionTable("this world", collectionStatistics(world))}`);
     });
 }
 
