@@ -39,18 +39,20 @@ def rounded(values, digits=6):
 
 
 def encoded():
-    stereo = np.stack([made_up(4410, 22050), -0.5 * made_up(4410, 22050)[::-1]], 1)
     files = {}
-    for name, form, subtype in [
-        ("wav-16", "WAV", "PCM_16"),
-        ("wav-24", "WAV", "PCM_24"),
-        ("wav-float", "WAV", "FLOAT"),
-        ("flac", "FLAC", "PCM_16"),
-        ("mp3", "MP3", "MPEG_LAYER_III"),
-        ("ogg-vorbis", "OGG", "VORBIS"),
+    for name, form, subtype, written_rate in [
+        ("wav-16", "WAV", "PCM_16", 22050),
+        ("wav-24", "WAV", "PCM_24", 22050),
+        ("wav-float", "WAV", "FLOAT", 22050),
+        ("flac", "FLAC", "PCM_16", 22050),
+        ("mp3", "MP3", "MPEG_LAYER_III", 22050),
+        ("ogg-vorbis", "OGG", "VORBIS", 22050),
+        ("ogg-opus", "OGG", "OPUS", 48000),
     ]:
+        sound = made_up(written_rate // 5, written_rate)
+        stereo = np.stack([sound, -0.5 * sound[::-1]], 1)
         file = io.BytesIO()
-        soundfile.write(file, stereo, 22050, format=form, subtype=subtype)
+        soundfile.write(file, stereo, written_rate, format=form, subtype=subtype)
         file.seek(0)
         samples, rate = librosa.load(file, sr=None)
         files[name] = {

@@ -7,7 +7,7 @@ export class AudioFileError extends Error {
     readonly got: string,
   ) {
     super(
-      `${file}: expected ${expected}, got ${got}. Convert it to WAV, MP3, FLAC or Ogg Vorbis, or leave it out.`,
+      `${file}: expected ${expected}, got ${got}. Convert it to WAV, MP3, FLAC, Ogg Vorbis or Ogg Opus, or leave it out.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-export type AudioFormat = "wav" | "mp3" | "flac" | "ogg-vorbis";
+export type AudioFormat = "wav" | "mp3" | "flac" | "ogg-vorbis" | "ogg-opus";
 
 /** What the first bytes say that a file is; otherwise a few words on what it is instead. */
 export function audioFormat(bytes: Uint8Array): { format: AudioFormat } | { other: string } {
@@ -9,7 +9,8 @@ export function audioFormat(bytes: Uint8Array): { format: AudioFormat } | { othe
   if (text.startsWith("OggS")) {
     if (text.includes("\x01vorbis")) return { format: "ogg-vorbis" };
     if (text.includes("\x7fFLAC")) return { format: "flac" };
-    return { other: text.includes("OpusHead") ? "Opus" : "another kind of Ogg" };
+    if (text.includes("OpusHead")) return { format: "ogg-opus" };
+    return { other: "another kind of Ogg" };
   }
   if (text.startsWith("ID3") || (bytes[0] === 0xff && (bytes[1]! & 0xe6) === 0xe2)) return { format: "mp3" };
   return { other: "an unknown format" };

@@ -42,7 +42,7 @@ describe("decodeAudio", () => {
   );
 
   it("unit: refuses other files by name, and damaged ones unless told to skip the damage", async () => {
-    for (const text of ["", "something else", "OggS...............OpusHead", "RIFF____WAVEfmt "])
+    for (const text of ["", "something else", "OggS...............Speex", "RIFF____WAVEfmt "])
       await expect(decodeAudio(new TextEncoder().encode(text), { name: "x" })).rejects.toMatchObject({
         name: "AudioFileError",
         file: "x",
@@ -50,6 +50,10 @@ describe("decodeAudio", () => {
     const flac = encoded("flac");
     flac.fill(0, flac.length - 1000, flac.length - 800);
     await expect(decodeAudio(flac)).rejects.toMatchObject({ name: "AudioFileError" });
+    const opus = encoded("ogg-opus");
+    for (const cut of [opus.slice(0, -1), opus.slice(0, 2000)])
+      await expect(decodeAudio(cut)).rejects.toMatchObject({ name: "AudioFileError" });
+    expect((await decodeAudio(opus.slice(0, 4000), { damaged: "skip" })).samples.length).toBeGreaterThan(0);
     const vorbis = encoded("ogg-vorbis").slice(0, -100);
     expect((await decodeAudio(vorbis, { damaged: "skip" })).samples.length).toBeGreaterThan(0);
   });

@@ -1,6 +1,7 @@
 import type { AudioClip } from "./audio-clip.ts";
 import { AudioFileError, DecoderMissingError } from "./audio-file-error.ts";
 import { audioFormat, type AudioFormat } from "./audio-format.ts";
+import { oggOpusEnd } from "./ogg-opus-end.ts";
 
 export interface DecodeAudioOptions {
   /** The file's name, for errors. @default "audio" */
@@ -16,10 +17,10 @@ interface Decoded {
 }
 
 /**
- * Decodes a WAV, MP3, FLAC or Ogg Vorbis file, and mixes its channels into one (their mean, as librosa does).
+ * Decodes a WAV, MP3, FLAC, Ogg Vorbis or Ogg Opus file, and mixes its channels into one (their mean, as librosa does).
  *
  * The decoders are optional peer dependencies, loaded when the first file of their format comes: `@audio/decode-wav`,
- * `mpg123-decoder`, `@wasm-audio-decoders/flac`, `@wasm-audio-decoders/ogg-vorbis`. In a browser, an AudioContext's
+ * `mpg123-decoder`, `@wasm-audio-decoders/flac`, `@wasm-audio-decoders/ogg-vorbis`, `ogg-opus-decoder`. In a browser, an AudioContext's
  * `decodeAudioData` serves as well: anything that gives an {@link AudioClip}.
  *
  * @throws AudioFileError when the bytes are of another format, damaged, or silent for want of samples.
@@ -30,7 +31,7 @@ export async function decodeAudio(
   { name = "audio", damaged = "error" }: DecodeAudioOptions = {},
 ): Promise<AudioClip> {
   const found = audioFormat(bytes);
-  if ("other" in found) throw new AudioFileError(name, "WAV, MP3, FLAC or Ogg Vorbis", found.other);
+  if ("other" in found) throw new AudioFileError(name, "WAV, MP3, FLAC, Ogg Vorbis or Ogg Opus", found.other);
   const { channelData, sampleRate, errors = [] } = await decodeAs(found.format, bytes, name);
   if (errors.length > 0 && damaged === "error")
     throw new AudioFileError(name, `an undamaged ${found.format} file`, errors[0]!.message);
@@ -72,6 +73,20 @@ const decoders: Record<AudioFormat, () => Promise<(bytes: Uint8Array) => Decoded
       notInstalled("ogg-vorbis", "@wasm-audio-decoders/ogg-vorbis", "0.1.20"),
     );
     return (bytes) => using(new OggVorbisDecoder(), (decoder) => decoder.decodeFile(bytes));
+  },
+  "ogg-opus": async () => {
+    const { OggOpusDecoder } = await import("ogg-opus-decoder").catch(
+      notInstalled("ogg-opus", "ogg-opus-decoder", "1.7.5"),
+    );
+    return async (bytes) => {
+      const { samples, complete } = oggOpusEnd(bytes);
+      const decoded = await using(new OggOpusDecoder(), (decoder) => decoder.decodeFile(bytes));
+      return {
+        sampleRate: decoded.sampleRate,
+        channelData: decoded.channelData.map((channel) => channel.subarray(0, samples)),
+        errors: complete ? decoded.errors : [...decoded.errors, { message: "it ends before its last page" }],
+      };
+    };
   },
 };
 
