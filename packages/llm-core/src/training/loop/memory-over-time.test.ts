@@ -15,10 +15,8 @@ const isNativeSetUp = (["gpu", "cpu"] as const).some(
 async function longRun(backend: string): Promise<{ step: number; tensors: number; bytes: number }[]> {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const script = fileURLToPath(new URL("fixtures/long-run.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    ...["--expose-gc", "--import", tsx, "--conditions=@talkplay/source"],
-    ...[script, backend],
-  ]);
+  const flags = ["--expose-gc", "--import", tsx, "--conditions=@talkplay/source"];
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, backend]);
   return JSON.parse(stdout.trim().split("\n").at(-1)!);
 }
 
