@@ -10,7 +10,7 @@ let browser: ConformanceBrowser | undefined;
 
 beforeAll(async () => {
   browser = await ConformanceBrowser.open();
-}, 2 * minutes);
+}, 5 * minutes);
 afterAll(() => browser?.close());
 
 describe.each<[string, BackendName, (name: BackendName) => Promise<ConformanceRun>]>([
@@ -27,7 +27,7 @@ describe.each<[string, BackendName, (name: BackendName) => Promise<ConformanceRu
     run = await runOn(name);
     const outcome = "unavailable" in run ? `did not run: ${run.unavailable}` : `ran (${run.detail})`;
     process.stdout.write(`conformance: ${target} ${outcome}\n`);
-  }, 5 * minutes);
+  }, 10 * minutes);
 
   for (const { name: check } of conformanceChecks) {
     it(check, ({ skip }) => {

@@ -63,6 +63,39 @@ describe("unit: config.json", () => {
     });
   });
 
+  it.each<["tinyllama-1.1b" | "smollm2-135m", object]>([
+    [
+      "tinyllama-1.1b",
+      { hidden_size: 2048, intermediate_size: 5632, num_hidden_layers: 22, num_attention_heads: 32 },
+    ],
+    [
+      "smollm2-135m",
+      { hidden_size: 576, intermediate_size: 1536, num_hidden_layers: 30, num_attention_heads: 9 },
+    ],
+  ])("as %s publishes it, with fields of no concern, is the preset", (preset, shape) => {
+    const isTiny = preset === "tinyllama-1.1b";
+    const published = {
+      architectures: ["LlamaForCausalLM"],
+      attention_bias: false,
+      hidden_act: "silu",
+      initializer_range: isTiny ? 0.02 : 0.041666666666666664,
+      max_position_embeddings: isTiny ? 2048 : 8192,
+      model_type: "llama",
+      num_key_value_heads: isTiny ? 4 : 3,
+      pretraining_tp: 1,
+      rms_norm_eps: 1e-5,
+      rope_scaling: null,
+      rope_theta: isTiny ? 10000 : 100000,
+      tie_word_embeddings: !isTiny,
+      torch_dtype: "bfloat16",
+      use_cache: true,
+      vocab_size: isTiny ? 32000 : 49152,
+      ...shape,
+      ...(isTiny ? {} : { is_llama_config: true, rope_interleaved: false }),
+    };
+    expect(parseConfigJson(published)).toEqual(llamaConfig(preset));
+  });
+
   it("of a Mistral without a sliding window is read, one with a window is not", () => {
     const mistral = { ...llama1b, model_type: "mistral", rope_scaling: null };
     expect(parseConfigJson({ ...mistral, sliding_window: null })).toEqual(
