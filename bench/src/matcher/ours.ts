@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { codeIndexFromBytes, codeIndexToBytes, createCodeIndex, type CodeIndex } from "@talkplay/matcher";
+import { createCodeIndex, type CodeIndex } from "@talkplay/matcher";
+import { codeIndexFromBytes, codeIndexToBytes } from "@talkplay/matcher/bytes";
 import { listen } from "../contender/listen.ts";
 
 const modalities = ["playlist", "semantic", "metadata", "lyrics", "audio"];

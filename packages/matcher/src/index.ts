@@ -12,5 +12,3 @@ export {
   type LikelihoodOptions,
   type LikelyTrack,
 } from "./likelihood/rank-by-likelihood.ts";
-export { codeIndexFromBytes, codeIndexToBytes } from "./bytes/code-index-bytes.ts";
-export { CodeIndexBytesError } from "./bytes/sections.ts";

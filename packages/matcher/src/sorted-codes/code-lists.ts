@@ -27,7 +27,11 @@ export function codeLists(sorted: SortedCodes, importance: readonly number[]): C
     const order = listOrder(modality, importance);
     if (modality === 0 && (depth === 1 || order[1] === 1)) continue;
     let places = numbersUpTo(rows.length);
-    for (const m of order.toReversed()) {
+    // Places are in order by all modalities already, and a stable pass keeps that: what ascends at the end of the
+    // order needs no pass.
+    let ascending = depth - 1;
+    while (ascending > 1 && order[ascending - 1]! < order[ascending]!) ascending--;
+    for (const m of order.slice(0, ascending).toReversed()) {
       const codesThere = column(m);
       places = grouped(places, columnOf(codesThere, 1, places, 0), blockStarts(codesThere));
     }

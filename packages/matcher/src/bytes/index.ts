@@ -1,0 +1,2 @@
+export { codeIndexFromBytes, codeIndexToBytes } from "./code-index-bytes.ts";
+export { CodeIndexBytesError } from "./sections.ts";
