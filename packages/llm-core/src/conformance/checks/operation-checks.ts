@@ -78,7 +78,7 @@ export const operationChecks: readonly ConformanceCheck[] = [
 
 /**
  * Sizes that fill no tile of any backend, summed in float64 by the plain loop. Only the plain product is large:
- * WebGPU in software takes ten seconds to compile each shader of a large one.
+ * on WebGPU in software every large one takes seconds.
  */
 function matrixProduct(transposeA: boolean, transposeB: boolean): ConformanceCheck {
   const [batch, rows, inner, columns] = transposeA || transposeB ? [2, 7, 9, 5] : [3, 37, 41, 33];
