@@ -27,8 +27,11 @@ export const benchmark: Benchmark = {
     const folder = await mkdtemp(join(tmpdir(), "bench-load-"));
     // A process each turn: nothing that one load leaves behind helps or hinders the next
     const ask = async <Answer>(who: "write" | "ours" | "peer", message: object): Promise<Answer> => {
-      const script = { write: "../llama-1b/ours.ts", ours: "./ours.ts", peer: "./peer.py" }[who];
-      const url = new URL(script, import.meta.url);
+      const url = {
+        write: new URL("../llama-1b/ours.ts", import.meta.url),
+        ours: new URL("./ours.ts", import.meta.url),
+        peer: new URL("./peer.py", import.meta.url),
+      }[who];
       const contender =
         who === "peer" ? pythonContender(python, url, "all") : typescriptContender(url, "all");
       try {

@@ -24,7 +24,7 @@ export interface NativeBackend {
 }
 
 /** A tensor of TensorFlow; `dtype` is TensorFlow's number. */
-export interface NativeOutput {
+interface NativeOutput {
   id: number;
   shape: number[];
   dtype: number;
