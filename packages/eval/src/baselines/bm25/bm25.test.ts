@@ -98,6 +98,15 @@ describe("relation: search gives the first of all scores", () => {
     );
   });
 
+  it("for a query of 20,000 words", () => {
+    const index = createBm25(["a b", "b b c", "", "c d", "e"]);
+    const query = "a b b d ".repeat(5000);
+    const scores = index.score(query);
+    const { rows, scores: best } = index.search(query, { exclude: [3] });
+    expect([...rows]).toEqual([0, 1].toSorted((first, second) => scores[second]! - scores[first]!));
+    expect([...best]).toEqual([...rows].map((row) => scores[row]));
+  });
+
   it("on so many documents that most postings are skipped", () => {
     const random = xoroshiro128plus(5);
     // Few words everywhere, most of them rare; some documents far longer than others.

@@ -9,6 +9,10 @@ export interface Postings {
   documents: Uint32Array;
   /** What the term adds to the document's score, beyond `absent`. [postings] */
   scores: Float32Array;
+  /** The same scores in units of `step`, rounded up. [postings] */
+  steps: Uint16Array;
+  /** The largest score is 65,535 of it. */
+  step: number;
   /** What the term adds to every document's score, even without the term (`bm25l`, `bm25+`; else 0). [terms] */
   absent: Float32Array;
   /** The largest of each term's scores. [terms] */
@@ -40,6 +44,8 @@ export function scorePostings(
     starts: postingStarts,
     documents: new Uint32Array(terms.length),
     scores: new Float32Array(terms.length),
+    steps: new Uint16Array(terms.length),
+    step: 1,
     absent,
     largest: new Float32Array(vocabulary.size),
     byDocument: {
@@ -60,8 +66,16 @@ export function scorePostings(
         postings.largest[term] = postings.scores[posting]!;
     }
   }
+  countSteps(postings);
   turnByDocument(postings);
   return postings;
+}
+
+function countSteps(postings: Postings): void {
+  const { scores, steps, largest } = postings;
+  postings.step = largest.reduce((most, score) => Math.max(most, score), 0) / 65_535 || 1;
+  for (let posting = 0; posting < scores.length; posting++)
+    steps[posting] = Math.min(65_535, Math.ceil(scores[posting]! / postings.step));
 }
 
 function turnByDocument({ starts, documents, scores, byDocument }: Postings): void {

@@ -9,19 +9,22 @@ export interface QueryPlan {
   terms: Int32Array;
   /** How often the query has each. */
   counts: Float64Array;
-  /** The most that this and the later terms can add to a document. */
+  /** The most that this and the later terms can add to a document, in steps of the postings. */
   gainLeft: Float64Array;
+  /** Words of this and the later terms, repeats included. */
+  wordsLeft: Float64Array;
   /** Postings of this and the later terms. */
   workLeft: Float64Array;
 }
 
 /** Those terms first that can add most for the length of their postings. */
-export function planQuery({ terms, counts }: QueryTerms, { starts, largest }: Postings): QueryPlan {
+export function planQuery({ terms, counts }: QueryTerms, { starts, largest, step }: Postings): QueryPlan {
   const plan: QueryPlan = {
     length: 0,
     terms: new Int32Array(terms.length),
     counts: new Float64Array(terms.length),
     gainLeft: new Float64Array(terms.length + 1),
+    wordsLeft: new Float64Array(terms.length + 1),
     workLeft: new Float64Array(terms.length + 1),
   };
   const worth = new Float64Array(terms.length);
@@ -41,7 +44,8 @@ export function planQuery({ terms, counts }: QueryTerms, { starts, largest }: Po
   }
   for (let place = plan.length - 1; place >= 0; place--) {
     const term = plan.terms[place]!;
-    plan.gainLeft[place] = plan.gainLeft[place + 1]! + plan.counts[place]! * largest[term]!;
+    plan.gainLeft[place] = plan.gainLeft[place + 1]! + (plan.counts[place]! * largest[term]!) / step;
+    plan.wordsLeft[place] = plan.wordsLeft[place + 1]! + plan.counts[place]!;
     plan.workLeft[place] = plan.workLeft[place + 1]! + starts[term + 1]! - starts[term]!;
   }
   return plan;

@@ -1,62 +1,59 @@
-import { BoundedHeap } from "../../runs/bounded-heap.ts";
 import type { Postings } from "./postings.ts";
 
-/** What the terms of a query so far add up to, for every document. */
+/**
+ * What the terms of a query so far add up to, for every document, in steps of `postings.step` and each posting rounded
+ * up: whole numbers are added and compared in a fraction of the time. The sum of a document is never above this, and
+ * less than one step a posting below.
+ */
 export class ScoreSums {
   private readonly postings: Postings;
-  /** 0: none of the terms; −Infinity: excluded, whatever is added. [size] */
-  private readonly sums: Float32Array;
+  /** 0: none of the terms; far below 0: excluded, whatever is added. [size] */
+  private readonly sums: Int32Array;
   /** What `atLeast` gives. [size] */
   private readonly rows: Int32Array;
+  /** What `reachedBy` sorts. */
+  private selected = new Int32Array(0);
   private readonly terms: number[] = [];
   private excluded: readonly number[] = [];
   /** Some documents that have a term, each once. */
   private readonly sample: number[] = [];
   private work = 0;
-  private heap = new BoundedHeap(0);
 
   constructor(postings: Postings, size: number) {
     this.postings = postings;
-    this.sums = new Float32Array(size);
+    this.sums = new Int32Array(size);
     this.rows = new Int32Array(size);
   }
 
   exclude(rows: readonly number[]): void {
     this.excluded = rows;
-    for (const row of rows) this.sums[row] = -Infinity;
+    for (const row of rows) this.sums[row] = EXCLUDED;
   }
 
   /** Adds a term's postings. The first `sampleSize` documents that have a term are remembered. */
   add(term: number, count: number, sampleSize: number): void {
-    const { starts, documents, scores } = this.postings;
+    const { starts, documents, steps } = this.postings;
     const [start, end] = [starts[term]!, starts[term + 1]!];
     if (this.sample.length < sampleSize)
       collectNew(documents, start, end, this.sums, this.sample, sampleSize);
-    addPostings(documents, scores, start, end, count, this.sums);
+    addPostings(documents, steps, start, end, count, this.sums);
     this.terms.push(term);
     this.work += end - start;
   }
 
-  /** The highest sum that `limit` of these documents reach; −Infinity when they are too few. */
+  /** The highest sum that `limit` of these documents reach; 0 when they are too few. */
   reachedBy(limit: number, documents: ArrayLike<number> = this.sample): number {
-    if (documents.length < limit) return -Infinity;
-    if (this.heap.capacity !== limit) this.heap = new BoundedHeap(limit);
-    const { heap, sums } = this;
-    heap.clear();
-    let worst = heap.worst;
-    for (let place = 0; place < documents.length; place++) {
-      const sum = sums[documents[place]!]!;
-      if (sum <= worst) continue;
-      heap.offer(place, sum);
-      worst = heap.worst;
-    }
-    return worst;
+    const count = documents.length;
+    if (count < limit || limit === 0) return 0;
+    if (this.selected.length < count) this.selected = new Int32Array(2 * count);
+    const { selected, sums } = this;
+    for (let place = 0; place < count; place++) selected[place] = sums[documents[place]!]!;
+    return Math.max(0, kthLargest(selected, count, limit));
   }
 
   /** The documents that have a term and at least this sum. A view that the next call overwrites. */
   atLeast(lowest: number): Int32Array {
-    // The least positive number keeps out the documents without a term.
-    const floor = Math.max(lowest, 1e-45);
+    const floor = Math.max(Math.ceil(lowest), 1); // 1 keeps out the documents without a term
     const { sums, rows } = this;
     if (this.isDense()) return rows.subarray(0, scanDocuments(sums, floor, rows));
     const { starts, documents } = this.postings;
@@ -92,24 +89,38 @@ export class ScoreSums {
 
   /** Whether going through all documents costs less than going through the postings again. */
   private isDense(): boolean {
-    return this.work > this.sums.length / 2;
+    return this.work > this.sums.length / 4;
   }
 }
+
+/** No sum of a query with at most {@link MOST_WORDS} words lifts it to 0, and taking a floor from it does not overflow. */
+const EXCLUDED = -(2 ** 30);
+/** Words of a query, repeats included, whose steps add up to less than 2^30. */
+export const MOST_WORDS = 2 ** 14;
 
 // The loops over postings stand alone: in functions this small, V8 keeps everything in registers.
 
 function addPostings(
   documents: Uint32Array,
-  scores: Float32Array,
+  steps: Uint16Array,
   start: number,
   end: number,
   count: number,
-  sums: Float32Array,
+  sums: Int32Array,
 ): void {
-  for (let posting = start; posting < end; posting++) sums[documents[posting]!]! += count * scores[posting]!;
+  if (count === 1)
+    for (let posting = start; posting < end; posting++) {
+      const row = documents[posting]!;
+      sums[row] = (sums[row]! + steps[posting]!) | 0;
+    }
+  else
+    for (let posting = start; posting < end; posting++) {
+      const row = documents[posting]!;
+      sums[row] = (sums[row]! + Math.imul(count, steps[posting]!)) | 0;
+    }
 }
 
-function clearPostings(documents: Uint32Array, start: number, end: number, sums: Float32Array): void {
+function clearPostings(documents: Uint32Array, start: number, end: number, sums: Int32Array): void {
   for (let posting = start; posting < end; posting++) sums[documents[posting]!] = 0;
 }
 
@@ -117,7 +128,7 @@ function collectNew(
   documents: Uint32Array,
   start: number,
   end: number,
-  sums: Float32Array,
+  sums: Int32Array,
   sample: number[],
   sampleSize: number,
 ): void {
@@ -125,9 +136,22 @@ function collectNew(
     if (sums[documents[posting]!] === 0) sample.push(documents[posting]!);
 }
 
-function scanDocuments(sums: Float32Array, floor: number, rows: Int32Array): number {
+/** Four at a time: where all four differences are negative, so is their bitwise and. */
+function scanDocuments(sums: Int32Array, floor: number, rows: Int32Array): number {
+  const fours = sums.length - (sums.length % 4);
   let count = 0;
-  for (let row = 0; row < sums.length; row++) if (sums[row]! >= floor) rows[count++] = row;
+  for (let row = 0; row < fours; row += 4) {
+    const first = (sums[row]! - floor) | 0;
+    const second = (sums[row + 1]! - floor) | 0;
+    const third = (sums[row + 2]! - floor) | 0;
+    const fourth = (sums[row + 3]! - floor) | 0;
+    if ((first & second & third & fourth) < 0) continue;
+    if (first >= 0) rows[count++] = row;
+    if (second >= 0) rows[count++] = row + 1;
+    if (third >= 0) rows[count++] = row + 2;
+    if (fourth >= 0) rows[count++] = row + 3;
+  }
+  for (let row = fours; row < sums.length; row++) if (sums[row]! >= floor) rows[count++] = row;
   return count;
 }
 
@@ -136,7 +160,7 @@ function scanPostings(
   documents: Uint32Array,
   start: number,
   end: number,
-  sums: Float32Array,
+  sums: Int32Array,
   floor: number,
   rows: Int32Array,
   countBefore: number,
@@ -149,4 +173,28 @@ function scanPostings(
     sums[row]! *= -1;
   }
   return count;
+}
+
+/** Quickselect: the k-th largest of the first `size` values, which change places. */
+function kthLargest(values: Int32Array, size: number, k: number): number {
+  let low = 0;
+  let high = size - 1;
+  const place = k - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1]!;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left]! > pivot) left++;
+      while (values[right]! < pivot) right--;
+      if (left > right) break;
+      const value = values[left]!;
+      values[left++] = values[right]!;
+      values[right--] = value;
+    }
+    if (place <= right) high = right;
+    else if (place >= left) low = left;
+    else break;
+  }
+  return values[place]!;
 }

@@ -5,7 +5,7 @@ import type { QueryPlan } from "./query-plan.ts";
 import type { Postings } from "./postings.ts";
 import { absentScore } from "./query-terms.ts";
 import type { QueryTerms } from "./query-terms.ts";
-import { ScoreSums } from "./score-sums.ts";
+import { MOST_WORDS, ScoreSums } from "./score-sums.ts";
 
 export interface Bm25SearchOptions {
   /** @default 100 */
@@ -49,10 +49,17 @@ export function createTopDocuments(postings: Postings, size: number) {
     const absent = absentScore(query, postings);
     for (let place = 0; place < query.terms.length; place++)
       counts[query.terms[place]!] = query.counts[place]!;
-    sums.exclude(excluded);
-    const candidates = findCandidates(planQuery(query, postings), sums, limit, absent);
-    offerScores(candidates, counts, postings.byDocument, absent, best);
-    sums.clear();
+    const plan = planQuery(query, postings);
+    if (plan.wordsLeft[0]! > MOST_WORDS) {
+      const skipped = new Set(excluded);
+      const rows = Int32Array.from({ length: size }, (_, row) => row).filter((row) => !skipped.has(row));
+      offerScores(rows, counts, postings.byDocument, absent, best);
+    } else {
+      sums.exclude(excluded);
+      const candidates = findCandidates(plan, sums, limit, absent / postings.step);
+      offerScores(candidates, counts, postings.byDocument, absent, best);
+      sums.clear();
+    }
     for (const term of query.terms) counts[term] = 0;
     const { rows, scores } = best.drain();
     return { rows, scores: Float32Array.from(scores) };
@@ -60,20 +67,23 @@ export function createTopDocuments(postings: Postings, size: number) {
 }
 
 function findCandidates(plan: QueryPlan, sums: ScoreSums, limit: number, absent: number): Int32Array {
-  // The sum that the best documents certainly reach, by what a sum so far may be off by.
-  const certain = (reached: number, others: number) =>
-    reached > 0 ? reached - ROUNDING * (reached + others + absent) : 0;
+  // The sum that the best documents certainly reach: every posting was rounded up, and sums in single precision are
+  // off by a little, those of `absent` included.
+  const certain = (reached: number, place: number) => {
+    const least = reached - (plan.wordsLeft[0]! - plan.wordsLeft[place]!);
+    return Math.max(0, least - ROUNDING * (least + plan.gainLeft[place]! + absent));
+  };
 
   let gainAtNextLook = Infinity;
   for (let place = 0; place < plan.length; place++) {
     const gainLeft = plan.gainLeft[place]!;
     const workLeft = plan.workLeft[place]!;
     if (gainLeft < gainAtNextLook && workLeft > limit * DOCUMENT_COST) {
-      const bound = certain(sums.reachedBy(limit), gainLeft);
+      const bound = certain(sums.reachedBy(limit), place);
       // With the gain at half the bound, few documents are left between the two.
       if (gainLeft < bound / 2) {
         const candidates = sums.atLeast(bound - gainLeft);
-        const tighter = certain(sums.reachedBy(limit, candidates), gainLeft);
+        const tighter = certain(sums.reachedBy(limit, candidates), place);
         const fewer = sums.among(candidates, tighter - gainLeft);
         if (fewer.length * DOCUMENT_COST < workLeft) return fewer;
         gainAtNextLook = 0.9 * gainLeft;
@@ -81,8 +91,8 @@ function findCandidates(plan: QueryPlan, sums: ScoreSums, limit: number, absent:
     }
     sums.add(plan.terms[place]!, plan.counts[place]!, 3 * limit);
   }
-  const all = sums.atLeast(certain(sums.reachedBy(limit), 0));
-  return sums.among(all, certain(sums.reachedBy(limit, all), 0));
+  const all = sums.atLeast(certain(sums.reachedBy(limit), plan.length));
+  return sums.among(all, certain(sums.reachedBy(limit, all), plan.length));
 }
 
 /** Scores documents from their own terms, those that the query lacks counting 0. */
@@ -101,7 +111,7 @@ function offerScores(
     for (let place = starts[row]!; place < end; place++)
       sum = Math.fround(sum + counts[terms[place]!]! * scores[place]!);
     const score = Math.fround(sum + absent);
-    if (score < worst) continue;
+    if (score < worst || sum === 0) continue;
     best.offer(row, score);
     worst = best.worst;
   }
