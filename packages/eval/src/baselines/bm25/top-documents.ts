@@ -89,7 +89,7 @@ function findCandidates(plan: QueryPlan, sums: ScoreSums, limit: number, absent:
         gainAtNextLook = 0.9 * gainLeft;
       } else if (bound > 0) gainAtNextLook = Math.min(0.75 * bound, 0.9 * gainLeft);
     }
-    sums.add(plan.terms[place]!, plan.counts[place]!, 3 * limit);
+    sums.add(plan.terms[place]!, plan.counts[place]!, 6 * limit);
   }
   const all = sums.atLeast(certain(sums.reachedBy(limit), plan.length));
   return sums.among(all, certain(sums.reachedBy(limit, all), plan.length));
