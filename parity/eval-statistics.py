@@ -38,9 +38,22 @@ many = [np.round(rng.beta(0.5, 2.0, count) ** 3, 6).tolist() for count in rng.in
 few = [[0.1, 0.3], [0.0], [0.05], [0.02, 0.0, 0.01], [0.4], [0.9] * 8, [0.0, 0.07], [0.12], [0.0]]
 bootstraps = [bootstrap(many), bootstrap(few)]
 
+def bootstrap_test(name, turns):
+    sums = np.array([sum(t) for t in turns])
+    counts = np.array([len(t) for t in turns])
+    result = stats.bootstrap((sums, counts), ratio, paired=True, vectorized=True, n_resamples=1_000_000, batch=50_000, method="percentile", random_state=1)
+    difference = ratio(sums, counts)
+    p = float(np.mean(np.abs(result.bootstrap_distribution - difference) >= abs(difference)))
+    return {"name": name, "turns": turns, "pValue": p}
+
+
 a = np.round(rng.random(10), 6)
 b = np.round(rng.random(10) * 0.7, 6)
 exact = stats.permutation_test((a, b), lambda x, y, axis: np.mean(x - y, axis=axis), permutation_type="samples", vectorized=True, n_resamples=np.inf)
+
+differences = np.random.default_rng(6)
+slight = [np.round(differences.normal(0.08, 0.5, count), 6).tolist() for count in differences.integers(1, 9, 40)]
+lopsided = [[-0.1, -0.2], [0.9] * 6, [-0.05], [-0.1, 0.0], [-0.15], [0.4], [-0.1], [-0.02, -0.03]]
 
 OUT.parent.mkdir(parents=True, exist_ok=True)
 vectors = {
@@ -49,6 +62,7 @@ vectors = {
     "normalCdf": [[p, float(stats.norm.cdf(p))] for p in points],
     "normalQuantile": [[p, float(stats.norm.ppf(p))] for p in probabilities],
     "bootstraps": bootstraps,
+    "bootstrapTests": [bootstrap_test("a slight difference", slight), bootstrap_test("few and lopsided", lopsided)],
     "permutation": {"first": a.tolist(), "second": b.tolist(), "pValue": float(exact.pvalue)},
 }
 OUT.write_text(json.dumps(vectors) + "\n")

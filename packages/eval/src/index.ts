@@ -42,7 +42,7 @@ export type { EvaluatedTurn, Evaluation, SubsetFigures, TurnNumberFigures } from
 export type { IntervalOptions } from "./evaluation/subset-figures.ts";
 export type { RunProblem } from "./evaluation/run-problems.ts";
 export { compareRuns } from "./evaluation/compare-runs.ts";
-export type { CompareRunsOptions, RunComparison } from "./evaluation/compare-runs.ts";
+export type { CompareRunsOptions, RunComparison, SignificanceTest } from "./evaluation/compare-runs.ts";
 
 export { popularityBuckets } from "./evaluation/popularity-buckets.ts";
 export type { PopularityBucketsOptions } from "./evaluation/popularity-buckets.ts";
@@ -51,6 +51,8 @@ export type { ListFigures, ListFiguresOptions } from "./evaluation/list-figures.
 
 export { bootstrapInterval } from "./statistics/bootstrap-interval.ts";
 export type { BootstrapOptions, Interval } from "./statistics/bootstrap-interval.ts";
+export { pairedBootstrapTest } from "./statistics/paired-bootstrap-test.ts";
+export type { PairedBootstrapOptions, PairedBootstrapResult } from "./statistics/paired-bootstrap-test.ts";
 export { pairedPermutationTest } from "./statistics/paired-permutation-test.ts";
 export type {
   PairedPermutationOptions,

@@ -10,14 +10,14 @@ export async function compare(files: readonly string[], options: CommandOptions)
   const [firstFile, secondFile, truthFile, ...more] = files;
   if (firstFile === undefined || secondFile === undefined || truthFile === undefined || more.length > 0)
     throw new UsageError("compare takes three files, A, B and TRUTH.");
-  const { metric, subset, seed, resamples, format } = options;
+  const { metric, subset, seed, resamples, test, format } = options;
   if (resamples === 0) throw new UsageError("compare needs --resamples from 1.");
   const truth = await readTruth(truthFile);
   const [first, second] = [
     await evaluateFile(firstFile, truth, options, { intervals: false }),
     await evaluateFile(secondFile, truth, options, { intervals: false }),
   ];
-  const comparison = compareRuns(first, second, { seed, metric, subset, resamples });
+  const comparison = compareRuns(first, second, { seed, metric, subset, resamples, test });
   return format === "json"
     ? `${JSON.stringify(comparison, null, 2)}\n`
     : comparisonTable([{ first: systemName(firstFile), second: systemName(secondFile), comparison }], {

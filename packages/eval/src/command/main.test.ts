@@ -101,6 +101,15 @@ describe("unit: compare", () => {
     });
     expect((await run(...args)).printed).toContain("| good | poor | all | MRR | 6 | 3 |");
   });
+
+  it("takes the bootstrap test instead", async () => {
+    const files = [at("good.jsonl"), at("poor.jsonl"), at("truth.jsonl")];
+    const { code, printed } = await run("compare", ...files, "--test", "bootstrap", "--format", "json");
+    expect(code).toBe(0);
+    const { test, pValue } = JSON.parse(printed);
+    expect(test).toBe("bootstrap");
+    expect(pValue).not.toBe(0.25);
+  });
 });
 
 describe("unit: report", () => {
@@ -145,6 +154,7 @@ describe("unit: the command line", () => {
     [["score", "a", "b", "--seed", "one"]],
     [["compare", "a", "b", "c", "--metric", "map"]],
     [["compare", "a", "b", "c", "--resamples", "0"]],
+    [["compare", "a", "b", "c", "--test", "t"]],
   ])("wrong usage %j is code 2", async (args) => {
     const { code, complaint } = await run(...args);
     expect(code).toBe(2);

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import type { SignificanceTest } from "../evaluation/compare-runs.ts";
+import { SIGNIFICANCE_TESTS } from "../evaluation/compare-runs.ts";
 import type { MetricName } from "../metrics/turn-metrics.ts";
 import { METRIC_NAMES } from "../metrics/turn-metrics.ts";
 import { UsageError } from "./usage.ts";
@@ -14,6 +16,7 @@ export interface CommandOptions {
   out: string;
   seed: number;
   resamples: number;
+  test: SignificanceTest;
   onProblems: "throw" | "report";
 }
 
@@ -41,6 +44,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       out: values.out ?? "report",
       seed: wholeNumber("--seed", values.seed ?? "1"),
       resamples: wholeNumber("--resamples", values.resamples ?? "2000"),
+      test: oneOf("--test", values.test ?? "permutation", SIGNIFICANCE_TESTS),
       onProblems:
         oneOf("--problems", values.problems ?? "stop", ["stop", "report"]) === "stop" ? "throw" : "report",
     },
@@ -61,6 +65,7 @@ function parse(args: readonly string[]) {
         out: { type: "string" },
         seed: { type: "string" },
         resamples: { type: "string" },
+        test: { type: "string" },
         problems: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

@@ -59,11 +59,14 @@ export async function report(files: readonly string[], options: CommandOptions):
     .join("");
 }
 
-function tests([first, ...others]: readonly System[], { seed, metric, resamples }: CommandOptions): string[] {
+function tests(
+  [first, ...others]: readonly System[],
+  { seed, metric, resamples, test }: CommandOptions,
+): string[] {
   const dialogues = first?.evaluation.subsets.all.dialogues ?? 0;
   if (first === undefined || others.length === 0 || dialogues < 2) return [];
   const comparisons = others.map(({ evaluation }) =>
-    compareRuns(evaluation, first.evaluation, { seed, metric, resamples: Math.max(resamples, 1) }),
+    compareRuns(evaluation, first.evaluation, { seed, metric, resamples: Math.max(resamples, 1), test }),
   );
   const adjusted = holm(comparisons.map(({ pValue }) => pValue));
   const table = comparisonTable(

@@ -20,6 +20,7 @@ Options
   --out FOLDER             report: where to write (default: report)
   --seed N                 of intervals and tests (default: 1)
   --resamples N            of every interval (default: 2000); 0 for none in score and report
+  --test NAME              compare, report: permutation (default) or bootstrap, paired by dialogue
   --problems report        score what can be scored of a run with problems, and list them (default: stop)
   --help                   this text
 

@@ -2,8 +2,13 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import type { MetricName } from "../metrics/turn-metrics.ts";
 import { bootstrapInterval } from "../statistics/bootstrap-interval.ts";
 import type { Interval } from "../statistics/bootstrap-interval.ts";
+import { pairedBootstrapTest } from "../statistics/paired-bootstrap-test.ts";
 import { pairedPermutationTest } from "../statistics/paired-permutation-test.ts";
 import type { EvaluatedTurn, Evaluation } from "./evaluation.ts";
+
+export const SIGNIFICANCE_TESTS = ["permutation", "bootstrap"] as const;
+/** {@link pairedPermutationTest} or {@link pairedBootstrapTest}. */
+export type SignificanceTest = (typeof SIGNIFICANCE_TESTS)[number];
 
 export interface CompareRunsOptions {
   seed: number;
@@ -11,9 +16,11 @@ export interface CompareRunsOptions {
   metric?: MetricName;
   /** @default "all" */
   subset?: string;
-  /** Sign flips drawn when they cannot all be tried. @default 10000 */
+  /** @default "permutation" (the stricter one where dialogues are few) */
+  test?: SignificanceTest;
+  /** Of the permutation test: sign flips drawn when they cannot all be tried. @default 10000 */
   permutations?: number;
-  /** Resamples of the interval. @default 2000 */
+  /** Resamples of the interval, and of the bootstrap test. @default 2000, and 10000 */
   resamples?: number;
 }
 
@@ -30,7 +37,8 @@ export interface RunComparison {
   difference: number;
   /** Of the difference, BCa bootstrap over dialogues, 95 %. */
   interval: Interval;
-  /** Two-sided, by {@link pairedPermutationTest}; correct several with {@link holm}. */
+  test: SignificanceTest;
+  /** Two-sided, by that test; correct several with {@link holm}. */
   pValue: number;
 }
 
@@ -44,7 +52,7 @@ export interface RunComparison {
 export function compareRuns(
   first: Evaluation,
   second: Evaluation,
-  { seed, metric = "mrr", subset = "all", permutations, resamples }: CompareRunsOptions,
+  { seed, metric = "mrr", subset = "all", test = "permutation", permutations, resamples }: CompareRunsOptions,
 ): RunComparison {
   if (!(subset in first.subsets))
     throw new ArgumentError({
@@ -58,7 +66,11 @@ export function compareRuns(
   const groups = pairs.map(([turn]) => turn.dialogueId);
   const differences = a.map((value, index) => value - b[index]!);
   const interval = bootstrapInterval({ values: differences, groups, seed, resamples });
-  const { difference, pValue } = pairedPermutationTest({ first: a, second: b, groups, seed, permutations });
+  const values = { first: a, second: b, groups, seed };
+  const { difference, pValue } =
+    test === "bootstrap"
+      ? pairedBootstrapTest({ ...values, resamples })
+      : pairedPermutationTest({ ...values, permutations });
   return {
     metric,
     subset,
@@ -68,6 +80,7 @@ export function compareRuns(
     second: mean(b),
     difference,
     interval,
+    test,
     pValue,
   };
 }

@@ -1,9 +1,8 @@
-import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { sumByDialogue } from "./dialogue-sums.ts";
 import type { DialogueSums } from "./dialogue-sums.ts";
 import { normalCdf, normalQuantile } from "./normal-distribution.ts";
+import { resampledMeans } from "./resampled-means.ts";
 
 export interface BootstrapOptions {
   /** One value per turn, such as its reciprocal rank. */
@@ -65,22 +64,6 @@ export function bootstrapInterval({
 function averageEach({ sums, counts }: DialogueSums): void {
   for (let dialogue = 0; dialogue < sums.length; dialogue++) sums[dialogue]! /= counts[dialogue]!;
   counts.fill(1);
-}
-
-function resampledMeans({ sums, counts }: DialogueSums, seed: number, resamples: number): Float64Array {
-  const random = xoroshiro128plus(seed);
-  const means = new Float64Array(resamples);
-  for (let resample = 0; resample < resamples; resample++) {
-    let sum = 0;
-    let count = 0;
-    for (let draw = 0; draw < sums.length; draw++) {
-      const dialogue = uniformInt(random, 0, sums.length - 1);
-      sum += sums[dialogue]!;
-      count += counts[dialogue]!;
-    }
-    means[resample] = sum / count;
-  }
-  return means;
 }
 
 /** The probability at which BCa reads the bootstrap distribution instead of `tail`. */

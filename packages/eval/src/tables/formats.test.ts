@@ -41,6 +41,7 @@ describe("unit: table formats", () => {
       second: 0.1,
       difference: 0.1,
       interval,
+      test: "permutation" as const,
       pValue: 0.0125,
     };
     const row = { first: "a", second: "b", comparison };
