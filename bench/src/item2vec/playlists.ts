@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { mulberry32 } from "../mulberry32.ts";
 
 /**
  * Playlists like people's: each keeps to one of many styles, whose tracks have long-tailed popularity, with now and then
@@ -34,15 +35,4 @@ export async function writePlaylists({
   const test = lines.slice(-heldOut).map((line) => ({ next: line.pop()!, before: [...line] }));
   await writeFile(path, lines.map((line) => line.join(" ")).join("\n"));
   return test;
-}
-
-/** Tommy Ettinger's mulberry32. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let z = Math.imul(state ^ (state >>> 15), state | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
+import { mulberry32 } from "../mulberry32.ts";
 
 export interface Mixture {
   rows: number;
@@ -45,15 +46,4 @@ export async function readRows(file: string, rows: number, width: number): Promi
     await handle.close();
   }
   return values;
-}
-
-/** Tommy Ettinger's 32-bit generator: fast enough for half a billion draws. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

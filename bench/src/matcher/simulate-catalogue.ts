@@ -1,3 +1,5 @@
+import { mulberry32 } from "../mulberry32.ts";
+
 const modalities = 5;
 
 /**
@@ -52,15 +54,4 @@ function shuffled(length: number, random: () => number): Uint16Array {
     [order[i], order[j]] = [order[j]!, order[i]!];
   }
   return order;
-}
-
-/** Tommy Ettinger's generator, public domain. */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let z = Math.imul(state ^ (state >>> 15), state | 1);
-    z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
-    return ((z ^ (z >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

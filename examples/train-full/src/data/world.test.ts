@@ -32,7 +32,9 @@ describe("unit: loadWorld", () => {
     const cold = coldTracks({ train, test });
     expect(cold).toEqual(coldTracks({ train: data.playlists, test }));
     expect(cold.size).toBeGreaterThan(0);
-    expect(findLeaks({ train: data.training.simulated, validation: data.validation, test })).toEqual([]);
+    expect(
+      findLeaks({ train: data.training.simulated, validation: data.validation, test, chronological: true }),
+    ).toEqual([]);
   });
 
   it("is the same for the same seed", async () => {
