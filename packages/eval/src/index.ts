@@ -123,6 +123,7 @@ export type { Claim } from "./responses/claim.ts";
 
 export { comparisonTable } from "./tables/comparison-table.ts";
 export type { ComparisonRow, ComparisonTableOptions } from "./tables/comparison-table.ts";
-export type { TableFormat } from "./tables/format-table.ts";
+export { formatTable } from "./tables/format-table.ts";
+export type { Table, TableFormat } from "./tables/format-table.ts";
 export { resultsTable } from "./tables/results-table.ts";
 export type { ResultsRow, ResultsTableOptions } from "./tables/results-table.ts";

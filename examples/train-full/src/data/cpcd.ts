@@ -1,5 +1,5 @@
 import { splitAtRandom } from "@talkplay/datasets";
-import type { CpcdDialogue, Dialogue, Playlist } from "@talkplay/datasets";
+import type { Cpcd, CpcdDialogue, Dialogue, Playlist } from "@talkplay/datasets";
 import { readCpcd } from "@talkplay/datasets/node";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
@@ -15,11 +15,10 @@ const sha256 = "541d785c425c143938b208f422e02f14e61a04436c8295e6469263c3d1bff010
 
 /**
  * Real conversations that build a playlist (Chaganty et al. 2023, CC BY 4.0), with their own catalogue. A turn's track
- * is one of those that its listener liked; turns without one lend their words to the next. Read from the folder that
- * `TALKPLAY_DATA` names or from `../shared/data`, else fetched from its origin and checked.
+ * is one of those that its listener liked; turns without one lend their words to the next.
  */
 export async function loadCpcd({ seed }: LoadDataOptions): Promise<ExperimentData> {
-  const cpcd = await readCpcd(await findOrFetch());
+  const cpcd = await readCpcdTraining();
   const parts = splitAtRandom({ items: cpcd.dialogues, testSize: 50, validationSize: 20, seed });
   return {
     name: "cpcd",
@@ -31,6 +30,14 @@ export async function loadCpcd({ seed }: LoadDataOptions): Promise<ExperimentDat
     tests: [{ name: "cpcd", dialogues: toDialogues(parts.test) }],
     modalities: ["playlist", "metadata"],
   };
+}
+
+/**
+ * The published training split as it is. Read from the folder that `TALKPLAY_DATA` names or from `../shared/data`, else
+ * fetched from its origin and checked.
+ */
+export async function readCpcdTraining(): Promise<Cpcd> {
+  return readCpcd(await findOrFetch());
 }
 
 function toDialogues(dialogues: CpcdDialogue[]): Dialogue[] {
