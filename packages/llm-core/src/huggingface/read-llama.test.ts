@@ -182,6 +182,18 @@ describe("unit: a folder that cannot be loaded", () => {
     await expect(withIndex({ ...index.weight_map, ghost: firstShard })).rejects.toThrow(/tensor ghost/);
   });
 
+  it("saving and loading leave no tensors behind but the model's", async () => {
+    const before = tf.memory().numTensors;
+    const model = createLlama(llamaConfig("tiny", { vocabSize: 9 }));
+    const copy = join(folder, "kept");
+    for (const format of ["float32", "bfloat16", "float16"] as const)
+      await saveHuggingFace(model, copy, { format });
+    model.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    (await loadLlama(copy)).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("frees what it loaded when stopped", async () => {
     const copy = join(folder, "stopped");
     await saveHuggingFace(createLlama(llamaConfig("tiny", { vocabSize: 9 })), copy);

@@ -130,5 +130,7 @@ describe("selfSimilarity", () => {
     )(embeddings);
     tf.dispose([value, grads]);
     expect(tf.memory().numTensors).toBe(before);
+    centroidSimilarities(centroids[0] as tf.Tensor2D).dispose();
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
