@@ -6,6 +6,7 @@ import type { Benchmark } from "./benchmark.ts";
  */
 export const benchmarks: Record<string, () => Promise<{ benchmark: Benchmark }>> = {
   bm25: () => import("./bm25/benchmark.ts"),
+  decode: () => import("./decode/benchmark.ts"),
   encode: () => import("./encode/benchmark.ts"),
   item2vec: () => import("./item2vec/benchmark.ts"),
   kmeans: () => import("./kmeans/benchmark.ts"),

@@ -41,6 +41,30 @@ describe("relation: beam search", () => {
     }
   });
 
+  it("over many steps, so that dead hypotheses are forgotten, equals teacher forcing and keeps the prompt once", async () => {
+    const cache = model.createCache();
+    const beams = await beamSearch({ model, prompt, beams: 3, steps: 40, cache });
+    const continuations = beams.map(({ ids }) => ids);
+    const scored = await scoreContinuations({ model, prompt, continuations });
+    expect(beams.map(({ logProbability }) => logProbability)).toEqual(
+      scored.map(({ logProbability }) => expect.closeTo(logProbability, 3)),
+    );
+    expect([cache.length, cache.batch]).toEqual([prompt.length, 1]);
+    cache.dispose();
+  });
+
+  it("may fill the context to its last position", async () => {
+    const { maxPositions } = model.config;
+    const steps = 6;
+    const long = Array.from({ length: maxPositions + 1 - steps }, (_, place) => place % 5);
+    const beams = await beamSearch({ model, prompt: long, beams: 4, steps });
+    const continuations = beams.map(({ ids }) => ids);
+    const scored = await scoreContinuations({ model, prompt: long, continuations });
+    expect(beams.map(({ logProbability }) => logProbability)).toEqual(
+      scored.map(({ logProbability }) => expect.closeTo(logProbability, 3)),
+    );
+  });
+
   it("with one beam is greedy decoding", async () => {
     const { ids } = await generate({ model, prompt, maxTokens: 6, sampler: greedy });
     const [beam] = await beamSearch({ model, prompt, beams: 1, steps: 6 });

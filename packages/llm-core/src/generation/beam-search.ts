@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { KeyValueCache } from "../model/key-value-cache.ts";
 import type { Llama } from "../model/llama.ts";
+import { BeamTree } from "./beam-tree.ts";
 import { BestCandidates } from "./best-candidates.ts";
 import { checkPrompt } from "./invalid-prompt-error.ts";
 import { logSumExp } from "./log-sum-exp.ts";
 import { nextMacrotask } from "./next-macrotask.ts";
 import { NonFiniteLogitsError } from "./non-finite-logits-error.ts";
-import { openPromptCache, readPrompt, readTokens } from "./read-tokens.ts";
+import { openPromptCache, readPrompt } from "./read-tokens.ts";
 import { allowedAfter, EmptyConstraintError } from "./token-constraint.ts";
 import type { TokenConstraint } from "./token-constraint.ts";
 
@@ -46,8 +47,8 @@ export interface Beam {
 
 /**
  * Beam search in log space: the most probable continuations of exactly `steps` tokens, most probable first.
- * The prompt is read once, in a batch of one, and its keys and values are spread over the hypotheses. With at least as
- * many beams as there are prefixes of any length, the result is exact.
+ * The prompt is read once, and its keys and values exist once for all hypotheses. With at least as many beams as there
+ * are prefixes of any length, the result is exact.
  *
  * @returns at most `beams` distinct sequences, fewer if the constraint allows fewer
  * @throws EmptyConstraintError if no hypothesis can go on
@@ -73,25 +74,22 @@ export async function beamSearch(options: BeamSearchOptions): Promise<Beam[]> {
 }
 
 interface Hypothesis extends Beam {
-  /** The row of the cache that holds everything but its last id. */
+  /** Which of the hypotheses of the step before it extends. */
   parent: number;
 }
 
-/** Extends hypotheses of one token to `steps` tokens; disposes the cache. */
+/** Extends hypotheses of one token to `steps` tokens; disposes the cache, which holds the prompt. */
 async function search(
   hypotheses: Hypothesis[],
   cache: KeyValueCache,
   options: BeamSearchOptions,
 ): Promise<Hypothesis[]> {
   try {
+    const tree = new BeamTree(cache);
     for (let step = 1; step < options.steps; step++) {
-      const rows = Int32Array.from(hypotheses, ({ parent }) => parent);
+      const parents = hypotheses.map(({ parent }) => parent);
       const lastIds = hypotheses.map(({ ids }) => ids.at(-1)!);
-      const readLast = (): tf.Tensor2D => {
-        cache.reorder(rows);
-        return readTokens(options.model, cache, lastIds, lastIds.length);
-      };
-      hypotheses = await extend(hypotheses, readLast, options);
+      hypotheses = await extend(hypotheses, () => tree.read(options.model, parents, lastIds), options);
     }
     return hypotheses;
   } finally {

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 
 /** Added to the score of a key that a query may not see; finite, so that a row without any key stays a number. */
-const hidden = -1e9;
+export const hiddenScore = -1e9;
 
 export interface AttentionMaskOptions {
   /** Queries: the last `queries` of the `keys` positions. */
@@ -36,7 +36,7 @@ export function attentionMask(options: AttentionMaskOptions): tf.Tensor4D | unde
     const rows = seen.rank === 3 ? seen.shape[0]! : 1;
     return tf.mul(
       tf.sub(1, tf.cast(tf.reshape(seen, [rows, 1, queries, keys]), "float32")),
-      hidden,
+      hiddenScore,
     ) as tf.Tensor4D;
   });
 }

@@ -64,6 +64,18 @@ export class KeyValueCache {
     this.#replaceAll((tensor) => tf.slice(tensor, 0, [-1, -1, length, -1]));
   }
 
+  /** Forgets, of the positions from `start` on, all but `places` (counted from `start`, in this order). */
+  select(start: number, places: readonly number[]): void {
+    tf.tidy(() => {
+      const kept = [
+        ...Array.from({ length: start }, (_, position) => position),
+        ...places.map((place) => start + place),
+      ];
+      const positions = tf.tensor1d(kept, "int32");
+      this.#replaceAll((tensor) => tf.gather(tensor, positions, 2));
+    });
+  }
+
   /** A cache with the same content that lives on its own. */
   clone(): KeyValueCache {
     const copy = new KeyValueCache(this.#layers.length, this.padding?.slice());

@@ -88,6 +88,47 @@ describe("relation: a forward pass", () => {
   });
 });
 
+describe("relation: a mask of the caller's", () => {
+  it("over two continuations in one row equals each alone", async () => {
+    const model = createLlama(config, { seed: 6 });
+    const cache = model.createCache();
+    model.forward(ids([[3, 1, 4]]), { cache });
+    const far = -1e9;
+    const short = tf.tensor4d([0, 0, 0, 0, far, 0, 0, 0, far, 0], [1, 1, 2, 5]);
+    const first = model.forward(ids([[8, 9]]), { cache, positions: ids([[3, 3]]), mask: short });
+    const second = model.forward(ids([[5, 6]]), {
+      cache,
+      positions: ids([[4, 4]]),
+      mask: tf.tensor4d([0, 0, 0, far, 0, 0, far, 0, 0, 0, 0, far, far, 0], [1, 1, 2, 7]),
+    });
+    for (const [row, path] of [
+      [9, 5],
+      [8, 6],
+    ].entries()) {
+      const alone = model.forward(ids([[3, 1, 4, ...path]]));
+      const before = row === 0 ? 1 : 0;
+      expect(
+        await largestDifference(
+          tf.concat(
+            [tf.slice(first, [0, before, 0], [1, 1, -1]), tf.slice(second, [0, row, 0], [1, 1, -1])],
+            1,
+          ),
+          tf.slice(alone, [0, 3, 0], [1, 2, -1]),
+        ),
+      ).toBeLessThan(1e-5);
+    }
+    cache.select(3, [1, 2]);
+    expect(cache.length).toBe(5);
+    const next = model.forward(ids([[7]]), {
+      cache,
+      positions: ids([[5]]),
+      mask: tf.zeros([1, 1, 1, 6]) as tf.Tensor4D,
+    });
+    const whole = model.forward(ids([[3, 1, 4, 9, 5, 7]]));
+    expect(await largestDifference(next, tf.slice(whole, [0, 5, 0]))).toBeLessThan(1e-5);
+  });
+});
+
 describe("relation: a long cached context", () => {
   it("read in two parts equals one pass", async () => {
     const long = createLlama({ ...config, maxPositions: 400 }, { seed: 5 });
@@ -167,5 +208,10 @@ describe("unit: a Llama", () => {
     );
     expect(() => model.forward(ids([Array.from({ length: 33 }, () => 0)]))).toThrow(/at most 32 tokens/);
     expect(() => model.forward(tf.ones([1, 2]) as tf.Tensor2D)).toThrow(LlamaInputError);
+    const mask = tf.zeros([1, 1, 2, 2]) as tf.Tensor4D;
+    expect(() => model.forward(ids([[1, 2, 3]]), { positions: ids([[0, 1, 2]]), mask })).toThrow(
+      /mask.*\[1 or 1, 1, 3, 3\]/,
+    );
+    expect(() => model.forward(ids([[1, 2]]), { mask })).toThrow(/with positions/);
   });
 });

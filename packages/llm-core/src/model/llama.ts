@@ -22,6 +22,12 @@ export interface LlamaForwardOptions {
   /** What was read before `ids`; the pass appends `ids` to it. */
   cache?: KeyValueCache;
   /**
+   * Added to the scores of the keys in the place of the mask for causality, padding and segments, [batch or 1, 1, time,
+   * cached + time]; a query must not see a token after it. The context is then what `positions` say: they must stay
+   * below `config.maxPositions`.
+   */
+  mask?: tf.Tensor4D;
+  /**
    * Gradient checkpointing: a pass under a gradient keeps each layer's input only and reads the layer once more on the
    * way back. Less memory, one more forward pass. `true` for the gradients of all weights, or the names of those
    * wanted, adapter weights among them: the others' are then not computed.
@@ -153,11 +159,11 @@ export class Llama {
     tf.dispose([...this.weights.values()]);
   }
 
-  #startPass(ids: tf.Tensor2D, { segments, positions, cache }: LlamaForwardOptions): Pass {
+  #startPass(ids: tf.Tensor2D, { segments, positions, cache, mask: given }: LlamaForwardOptions): Pass {
     const [batch, time] = ids.shape;
     const start = cache?.length ?? 0;
     const padding = cache?.padding;
-    const mask = attentionMask({ queries: time, keys: start + time, segments, padding });
+    const mask = given ?? attentionMask({ queries: time, keys: start + time, segments, padding });
     const rotary = rotaryTable(positions ?? countPositions(start, time, padding), this.#frequencies);
     return { batch, time, rotary, mask, cache };
   }
@@ -227,7 +233,7 @@ export class Llama {
   }
 
   #checkInput(ids: tf.Tensor2D, options: LlamaForwardOptions): void {
-    const { segments, positions, cache, gradientCheckpointing } = options;
+    const { segments, positions, cache, mask, gradientCheckpointing } = options;
     if (ids.rank !== 2 || ids.dtype !== "int32" || ids.size === 0) {
       throw new LlamaInputError("ids", "int32 [batch, time], not empty", `${ids.dtype} [${ids.shape}]`);
     }
@@ -238,7 +244,16 @@ export class Llama {
     }
     const [batch, time] = ids.shape;
     const total = time + (cache?.length ?? 0);
-    if (total > this.config.maxPositions) {
+    if (mask) {
+      const [rows, , queries, keys] = mask.shape;
+      if (!positions || segments || ![1, batch].includes(rows) || queries !== time || keys !== total) {
+        throw new LlamaInputError(
+          "mask",
+          `[1 or ${batch}, 1, ${time}, ${total}], with positions, without segments`,
+          `[${mask.shape}]`,
+        );
+      }
+    } else if (total > this.config.maxPositions) {
       throw new LlamaInputError("the context", `at most ${this.config.maxPositions} tokens`, `${total}`);
     }
     if (!cache) return;
