@@ -3,12 +3,14 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { KeyValueCache } from "../model/key-value-cache.ts";
 import type { Llama } from "../model/llama.ts";
+import { greedyTokens } from "./greedy-tokens.ts";
+import type { PickedToken } from "./greedy-tokens.ts";
 import { checkPrompt } from "./invalid-prompt-error.ts";
 import { logSumExp } from "./log-sum-exp.ts";
 import { nextMacrotask } from "./next-macrotask.ts";
 import { NonFiniteLogitsError } from "./non-finite-logits-error.ts";
 import { openPromptCache, readPrompt, readTokens } from "./read-tokens.ts";
-import { createSampler } from "./sampler.ts";
+import { createSampler, greedy } from "./sampler.ts";
 import type { Sampler } from "./sampler.ts";
 import { allowedAfter, EmptyConstraintError, maskToAllowed } from "./token-constraint.ts";
 import type { TokenConstraint } from "./token-constraint.ts";
@@ -80,9 +82,9 @@ export async function* decode(
     while (active.length > 0) {
       await nextMacrotask();
       signal?.throwIfAborted();
-      const scores = await nextTokenLogits(model, cache, active);
+      const pick = await nextTokens(cache, active, sampler, options);
       for (const [place, row] of active.entries()) {
-        const token = pickToken(row, scores[place]!, sampler, options);
+        const token: GeneratedToken = { row: row.row, index: row.generation.ids.length, ...pick(place) };
         row.ids.push(token.id);
         row.generation.ids.push(token.id);
         row.generation.logProbabilities.push(token.logProbability);
@@ -136,13 +138,29 @@ function createRows(prompts: readonly ArrayLike<number>[], seed: number): Row[] 
   });
 }
 
-/** Next-token logits of each row, [vocabSize] each; reads what the cache lacks of the rows. */
-async function nextTokenLogits(model: Llama, cache: KeyValueCache, rows: Row[]): Promise<Float32Array[]> {
+/** Reads what the cache lacks of the rows; returns what picks the next token of `rows[place]`. */
+async function nextTokens(
+  cache: KeyValueCache,
+  rows: Row[],
+  sampler: Sampler,
+  options: DecodingOptions,
+): Promise<(place: number) => PickedToken> {
+  const { model, constraint } = options;
   const { vocabSize } = model.config;
   const logits = tf.tidy(() => model.logits(readRows(model, cache, rows)));
-  const values = (await logits.data()) as Float32Array;
-  logits.dispose();
-  return rows.map((_, place) => values.subarray(place * vocabSize, (place + 1) * vocabSize));
+  try {
+    if (sampler === greedy && constraint === undefined) {
+      const tokens = await greedyTokens(logits);
+      return (place) => tokens[place]!;
+    }
+    const values = (await logits.data()) as Float32Array;
+    return (place) => {
+      const rowLogits = values.subarray(place * vocabSize, (place + 1) * vocabSize);
+      return pickToken(rows[place]!, rowLogits, sampler, options);
+    };
+  } finally {
+    logits.dispose();
+  }
 }
 
 function readRows(model: Llama, cache: KeyValueCache, rows: Row[]): tf.Tensor2D {
@@ -164,11 +182,11 @@ function readRows(model: Llama, cache: KeyValueCache, rows: Row[]): tf.Tensor2D 
 }
 
 function pickToken(
-  { row, ids, generation, random }: Row,
+  { ids, generation, random }: Row,
   logits: Float32Array,
   sampler: Sampler,
   { model, constraint, normalizeOver = "vocabulary" }: DecodingOptions,
-): GeneratedToken {
+): PickedToken {
   const allowed = allowedAfter(constraint, generation.ids, model.config.vocabSize);
   if (allowed !== "free" && allowed.length === 0) throw new EmptyConstraintError(generation.ids);
   const normalizer = logSumExp(logits, normalizeOver === "allowed" ? allowed : "free");
@@ -181,7 +199,7 @@ function pickToken(
       `The sampler picked id ${id}, which may not come next: pick one whose logit is finite.`,
     );
   }
-  return { row, index: generation.ids.length, id, logProbability: logits[id]! - normalizer };
+  return { id, logProbability: logits[id]! - normalizer };
 }
 
 /** The rows that go on; the cache keeps only theirs. */

@@ -34,6 +34,18 @@ describe("relation: a batch", () => {
     }
   });
 
+  it("decodes greedily on the backend as from logits that have left it", async () => {
+    const options = { model, prompts, maxTokens: 10 };
+    const onBackend = await generateBatch({ ...options, sampler: greedy });
+    const fromLogits = await generateBatch({ ...options, sampler: (logits, step) => greedy(logits, step) });
+    expect(onBackend).toEqual(
+      fromLogits.map(({ logProbabilities, ...rest }) => ({
+        ...rest,
+        logProbabilities: logProbabilities.map((value) => expect.closeTo(value, 4)),
+      })),
+    );
+  });
+
   it("draws every row from its own stream, the first from that of a single prompt", async () => {
     const same = [prompts[1]!, prompts[1]!, prompts[1]!];
     const batch = await generateBatch({ model, prompts: same, maxTokens: 12, seed: 9 });

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { projectFewRows } from "../backend/native-ops/project-few-rows.ts";
 import type { LoraAdapter } from "../lora/lora-adapter.ts";
 import { loraWeightShapes } from "../lora/lora-weight-shapes.ts";
 import { attention } from "./attention.ts";
@@ -150,7 +151,7 @@ export class Llama {
    * @returns [rows, vocabSize]
    */
   logits(hidden: tf.Tensor2D): tf.Tensor2D {
-    return tf.matMul(hidden, this.outputEmbedding, false, true);
+    return project(hidden, this.outputEmbedding);
   }
 
   /** Frees all weights, the adapter's too. */
@@ -220,7 +221,7 @@ export class Llama {
   }
 
   #project(name: string, input: tf.Tensor2D): tf.Tensor2D {
-    const output: tf.Tensor2D = tf.matMul(input, this.#matrix(name), false, true);
+    const output = project(input, this.#matrix(name));
     return this.#adapter ? this.#adapter.apply(name, input, output) : output;
   }
 
@@ -267,6 +268,11 @@ export class Llama {
       throw new LlamaInputError("cache.padding", `${batch} numbers, one a row`, `${cache.padding.length}`);
     }
   }
+}
+
+/** input [rows, in] · weight [out, in] transposed: [rows, out]. */
+function project(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tensor2D {
+  return projectFewRows(input, weight) ?? tf.matMul(input, weight, false, true);
 }
 
 function checkShapes(
