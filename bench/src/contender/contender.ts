@@ -39,12 +39,20 @@ function contender(command: readonly string[], core: Cores): Contender {
     env: core === "all" ? process.env : { ...process.env, ...oneThread },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ended = new Promise<string>((resolve) => {
+    child.once("error", (error) => resolve(`could not be started (${error.message})`));
+    child.once("close", (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with ${code}`));
+  });
+  // A pipe that breaks is told by how the process ended
+  child.stdin.on("error", () => {});
   return {
     ask: async (message) => {
       child.stdin.write(`${JSON.stringify(message)}\n`);
       const { done, value } = await lines.next();
-      if (done) throw new Error(`${command.at(-1)} ended before it answered ${JSON.stringify(message)}.`);
-      return JSON.parse(value);
+      if (!done) return JSON.parse(value);
+      const how = await ended;
+      const why = how.endsWith("SIGKILL") ? ", perhaps because the machine had no memory left" : "";
+      throw new Error(`${command.at(-1)} ${how} before it answered ${JSON.stringify(message)}${why}.`);
     },
     stop: () => child.stdin.end(),
   };

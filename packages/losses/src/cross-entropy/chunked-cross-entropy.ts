@@ -13,7 +13,7 @@ export interface ChunkedCrossEntropyOptions extends CrossEntropyOptions {
 /**
  * `crossEntropy` without ever holding [rows, vocabulary]: the gradient is computed in the forward pass, chunk
  * by chunk, while a chunk's probabilities are at hand, and only [rows, dim] and [vocabulary, dim] are kept for
- * the backward pass. Outside of a gradient (validation) that work is left out.
+ * the backward pass, the latter in tiles of rows. Outside of a gradient (validation) that work is left out.
  *
  * The method is that of fused linear cross-entropy kernels (Liger Kernel, Cut Cross-Entropy); the paper does
  * not state how it computes its loss.
@@ -39,7 +39,15 @@ export function chunkedCrossEntropy(options: ChunkedCrossEntropyOptions): tf.Sca
     save(gradients);
     return {
       value,
-      gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => saved.map((tensor) => tf.mul(tensor, upstream)),
+      gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => {
+        // What was saved is of use once: freed at once, it is not held until the backward pass ends
+        const [hiddenGradient, ...tiles] = saved.map((tensor) => {
+          const scaled = tf.mul(tensor, upstream);
+          tensor.dispose();
+          return scaled;
+        });
+        return [hiddenGradient!, joinTiles(tiles)];
+      },
     };
   });
   return loss(options.hidden, options.embedding) as tf.Scalar;
@@ -63,9 +71,10 @@ function differentiate(rows: CrossEntropyOptions, chunkRows: number) {
   const { hidden, embedding, targets, weights } = rows;
   const values: tf.Scalar[] = [];
   const hiddenGradients: tf.Tensor2D[] = [];
+  const tileRows = rowsOfTiles(embedding.shape, chunkRows);
   let embeddingGradient = tf.tidy(() => {
-    const weighted = tf.mul(hidden, tf.expandDims(weights, 1));
-    return tf.neg(tf.unsortedSegmentSum(weighted, targets, embedding.shape[0]));
+    const weighted = tf.mul(hidden, tf.expandDims(tf.neg(weights), 1));
+    return tf.split(tf.unsortedSegmentSum(weighted, targets, embedding.shape[0]), tileRows) as tf.Tensor2D[];
   });
 
   for (let start = 0; start < hidden.shape[0]; start += chunkRows) {
@@ -74,25 +83,56 @@ function differentiate(rows: CrossEntropyOptions, chunkRows: number) {
       const column = tf.expandDims(slice.weights, 1); // [chunk, 1]
       const { value, probabilities } = chunkLoss(slice);
       const error = tf.sub(tf.matMul(probabilities, embedding), tf.gather(embedding, slice.targets));
-      const push = tf.matMul<tf.Tensor2D>(probabilities, tf.mul(slice.hidden, column), true);
+      const hiddenGradient = tf.mul<tf.Tensor2D>(error, column);
+      const weighted = tf.mul<tf.Tensor2D>(slice.hidden, column);
       return {
         value,
-        hiddenGradient: tf.mul<tf.Tensor2D>(error, column),
-        embeddingGradient: tf.add(embeddingGradient, push),
+        hiddenGradient,
+        embeddingGradient: addPush(embeddingGradient, probabilities, weighted),
       };
     });
-    embeddingGradient.dispose();
     embeddingGradient = chunk.embeddingGradient;
     values.push(chunk.value);
     hiddenGradients.push(chunk.hiddenGradient);
   }
-  return { value: tf.addN(values), gradients: [tf.concat(hiddenGradients, 0), embeddingGradient] };
+  return { value: tf.addN(values), gradients: [tf.concat(hiddenGradients, 0), ...embeddingGradient] };
+}
+
+/** Rows of the tiles in which the gradient of an embedding is summed up: each of half a chunk's logits in memory. */
+function rowsOfTiles([vocabulary, dim]: [number, number], chunkRows: number): number[] {
+  const size = Math.max(1, Math.floor((chunkRows * vocabulary) / (2 * dim)));
+  return Array.from({ length: Math.ceil(vocabulary / size) }, (_, tile) =>
+    Math.min(size, vocabulary - tile * size),
+  );
+}
+
+/** Adds Pᵀ · weighted, tile by tile so that a sum and its summand exist beside it for one tile alone; frees `tiles`. */
+function addPush(tiles: tf.Tensor2D[], probabilities: tf.Tensor2D, weighted: tf.Tensor2D): tf.Tensor2D[] {
+  let start = 0;
+  return tiles.map((tile) => {
+    const rows = tile.shape[0];
+    const sum = tf.tidy(() => {
+      const part = tiles.length === 1 ? probabilities : tf.slice(probabilities, [0, start], [-1, rows]);
+      return tf.add<tf.Tensor2D>(tile, tf.matMul(part, weighted, true));
+    });
+    start += rows;
+    tile.dispose();
+    return sum;
+  });
+}
+
+/** Tiles of rows as one tensor; frees them. */
+function joinTiles(tiles: tf.Tensor[]): tf.Tensor {
+  if (tiles.length === 1) return tiles[0]!;
+  const whole = tf.concat(tiles, 0);
+  tf.dispose(tiles);
+  return whole;
 }
 
 /** Σ wᵢ · lossᵢ of one chunk, and its probabilities [chunk, vocabulary]. */
 function chunkLoss({ hidden, embedding, targets, weights }: CrossEntropyOptions) {
-  const logits = tf.matMul(hidden, embedding, false, true); // [chunk, vocabulary]
-  const probabilities = tf.softmax(logits);
+  const logits = tf.matMul<tf.Tensor2D>(hidden, embedding, false, true); // [chunk, vocabulary]
+  const probabilities = tf.softmax<tf.Tensor2D>(logits);
   // The largest probability never underflows, so log Σ exp = largest logit − log of the largest probability.
   const logSumExp = tf.sub(tf.max(logits, 1), tf.log(tf.max(probabilities, 1)));
   const positions = tf.stack([tf.range(0, targets.shape[0], 1, "int32"), targets], 1);
