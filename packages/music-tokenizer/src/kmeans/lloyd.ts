@@ -1,6 +1,6 @@
 import { assignWithinCapacity } from "./balance.ts";
 import { ClusterSums } from "./cluster-sums.ts";
-import { nearestCentroids } from "./nearest-centroids.ts";
+import { NearestAfterMoves } from "./nearest-after-moves.ts";
 import type { RowMatrix } from "./row-matrix.ts";
 
 export interface RefineOptions {
@@ -42,10 +42,11 @@ export async function lloyd(
   const { spherical, iterations, leastShift, capacity, blockBytes, pause, afterIteration } = options;
   const clusters = seeds.length / matrix.width;
   const penalties = capacity === undefined ? undefined : new Float64Array(clusters);
+  const passes = new NearestAfterMoves(matrix, nearest);
   let centroids = seeds;
   async function assignRows(rounds: number): Promise<boolean> {
     if (!penalties) {
-      await nearestCentroids(matrix, centroids, nearest, { blockBytes, afterBlock: pause });
+      await passes.pass(centroids, { blockBytes, afterBlock: pause });
       return true;
     }
     const step = 1e-6 * matrix.lengths.reduce((most, length) => Math.max(most, length * length), 1e-30);

@@ -1,12 +1,23 @@
-import * as tf from "@tensorflow/tfjs-core";
-import { type BestScores, pickNearest } from "./pick-nearest.ts";
-import { type RowMatrix, squaredDistance, squaredLength } from "./row-matrix.ts";
+import { pickNearest } from "./pick-nearest.ts";
+import { type RowMatrix, squaredDistance } from "./row-matrix.ts";
+import { ScoreError } from "./score-error.ts";
+import { scoreBlocks } from "./score-blocks.ts";
+
+/** Scores as the backend computes them, x·c − |c|²/2. */
+export interface ScoreBounds {
+  /** Of the nearest centroid, [rows]. */
+  own: Float32Array;
+  /** No other centroid's is above; Infinity where rounding could have decided, [rows]. */
+  others: Float32Array;
+}
 
 export interface NearestOptions {
   /** Added to the squared distance to each centroid, 0 or more, [clusters]. */
   penalties?: Float64Array;
   /** Receives by how much the second nearest is farther, in squared distance with penalties, [rows]. */
   margins?: Float64Array;
+  /** Receives what the scores say of rows in later passes; not with penalties. */
+  bounds?: ScoreBounds;
   /**
    * Upper bound of the bytes that one block of rows and its products take on the backend.
    * @default 8 MiB, or what 256 rows take if that is more
@@ -15,9 +26,6 @@ export interface NearestOptions {
   /** Called and awaited after each block, with the rows done so far. */
   afterBlock(rowsDone: number): Promise<void>;
 }
-
-/** Scores are looked at group by group: only the groups' maxima and the best group or two leave the backend. */
-const GROUP = 32;
 
 /**
  * The nearest centroid of every row, exact ties to the lowest id.
@@ -33,144 +41,27 @@ export async function nearestCentroids(
   matrix: RowMatrix,
   centroids: Float32Array,
   nearest: Uint32Array,
-  { penalties, margins, blockBytes, afterBlock }: NearestOptions,
+  { penalties, margins, bounds, blockBytes, afterBlock }: NearestOptions,
 ): Promise<void> {
-  const { values, width, count, lengths } = matrix;
+  const { values, width } = matrix;
   const clusters = centroids.length / width;
-  const groups = Math.ceil(clusters / GROUP);
-  const offsets = Float64Array.from({ length: clusters }, (_, cluster) => {
-    return (squaredLength(centroids, cluster, width) + (penalties?.[cluster] ?? 0)) / 2;
-  });
-  const longest = Math.sqrt(largest(clusters, (cluster) => squaredLength(centroids, cluster, width)));
-  const largestOffset = largest(clusters, (cluster) => offsets[cluster]!);
-  const roundoff = await productRoundoff(width);
-  const rowBytes = 4 * (width + groups * GROUP);
-  const blockRows = blockBytes
-    ? Math.max(1, Math.floor(blockBytes / rowBytes))
-    : Math.max(256, Math.floor(2 ** 23 / rowBytes));
-  const { transposed, negativeOffsets } = centroidTensors(centroids, offsets, width, groups);
-  try {
-    for (let from = 0; from < count; from += blockRows) {
-      const to = Math.min(count, from + blockRows);
-      const block = values.subarray(from * width, to * width);
-      const scores = await bestScores(block, to - from, transposed, negativeOffsets, margins ? 2 : 1);
-      for (let row = from; row < to; row++) {
-        // Twice the error of one score: of its dot product, of its offset, and of their sum.
-        const doubt =
-          2 * (roundoff * lengths[row]! * longest + 2 ** -22 * (largestOffset + lengths[row]! * longest));
-        const picked = pickNearest(scores, row - from, doubt, margins !== undefined, (cluster) =>
-          cluster < clusters
-            ? squaredDistance(values, row, centroids, cluster, width) + (penalties?.[cluster] ?? 0)
-            : Infinity,
-        );
-        nearest[row] = picked.nearest;
-        if (margins) margins[row] = picked.margin;
-      }
-      await afterBlock(to);
-    }
-  } finally {
-    transposed.dispose();
-    negativeOffsets.dispose();
-  }
-}
-
-/** Centroids by column with the negative of what is subtracted from their products; filled up to whole groups. */
-function centroidTensors(centroids: Float32Array, offsets: Float64Array, width: number, groups: number) {
-  const clusters = offsets.length;
-  const filled = new Float32Array(groups * GROUP).fill(-3e38); // no row is nearest to what fills up
-  offsets.forEach((offset, cluster) => (filled[cluster] = -offset));
-  const transposed = tf.tidy(() => {
-    const columns = tf.transpose(tf.tensor2d(centroids, [clusters, width]));
-    return tf.pad(columns, [
-      [0, 0],
-      [0, groups * GROUP - clusters],
-    ]);
-  });
-  return { transposed, negativeOffsets: tf.tensor1d(filled) };
-}
-
-async function bestScores(
-  block: Float32Array,
-  rows: number,
-  transposed: tf.Tensor2D,
-  negativeOffsets: tf.Tensor1D,
-  wanted: 1 | 2,
-): Promise<BestScores> {
-  const [width, columns] = transposed.shape;
-  const groups = columns / GROUP;
-  const { grouped, maximaTensor } = tf.tidy(() => {
-    const input = { a: tf.tensor2d(block, [rows, width]), b: transposed, bias: negativeOffsets };
-    const products = tf.reshape(tf.fused.matMul(input), [rows * groups, GROUP]);
-    return { grouped: products, maximaTensor: tf.max(products, 1) };
-  });
-  try {
-    const maxima = (await maximaTensor.data()) as Float32Array;
-    const kept = Math.min(wanted, groups);
-    const { bestGroups, others } = findBestGroups(maxima, rows, groups, kept);
-    const flat = new Int32Array(rows * kept);
-    for (let row = 0, at = 0; row < rows; row++)
-      for (let place = 0; place < kept; place++, at++) flat[at] = row * groups + bestGroups[at]!;
-    const gathered = tf.tidy(() => tf.gather(grouped, tf.tensor1d(flat, "int32")));
-    const scores = (await gathered.data()) as Float32Array;
-    gathered.dispose();
-    return { groups, maxima, kept, bestGroups, others, scores };
-  } finally {
-    grouped.dispose();
-    maximaTensor.dispose();
-  }
-}
-
-/** The `kept` groups of each row with the largest maxima, and the largest maximum among the others. */
-function findBestGroups(
-  maxima: Float32Array,
-  rows: number,
-  groups: number,
-  kept: number,
-): Pick<BestScores, "bestGroups" | "others"> {
-  const bestGroups = new Int32Array(rows * kept);
-  const others = new Float32Array(rows).fill(-Infinity);
-  if (groups === 1) return { bestGroups, others };
-  for (let row = 0; row < rows; row++) {
-    const from = row * groups;
-    let first = 0;
-    let second = -1;
-    let most = maxima[from]!;
-    let next = -Infinity;
-    for (let group = 1; group < groups; group++) {
-      const maximum = maxima[from + group]!;
-      if (maximum <= next) continue;
-      if (maximum > most) {
-        second = first;
-        next = most;
-        first = group;
-        most = maximum;
-      } else {
-        second = group;
-        next = maximum;
+  const error = await ScoreError.create(width);
+  error.allow(centroids, width, penalties);
+  const options = { penalties, wanted: margins ? 2 : 1, blockBytes, afterBlock } as const;
+  await scoreBlocks(matrix, centroids, options, (scores, from, to) => {
+    for (let row = from; row < to; row++) {
+      const doubt = error.doubt(matrix.lengths[row]!);
+      const picked = pickNearest(scores, row - from, doubt, margins !== undefined, (cluster) =>
+        cluster < clusters
+          ? squaredDistance(values, row, centroids, cluster, width) + (penalties?.[cluster] ?? 0)
+          : Infinity,
+      );
+      nearest[row] = picked.nearest;
+      if (margins) margins[row] = picked.margin;
+      if (bounds) {
+        bounds.own[row] = picked.best;
+        bounds.others[row] = picked.sure ? picked.second : Infinity;
       }
     }
-    bestGroups[row * kept] = first;
-    if (kept === 2) bestGroups[row * kept + 1] = second;
-    else others[row] = next;
-  }
-  return { bestGroups, others };
-}
-
-function largest(count: number, valueOf: (at: number) => number): number {
-  let most = 0;
-  for (let at = 0; at < count; at++) most = Math.max(most, valueOf(at));
-  return most;
-}
-
-/**
- * Bound of |computed − exact| of a dot product over |x||c|: float32 sums in any order, and twice 2⁻¹¹ for operands
- * where the backend rounds them to fewer bits (TensorFloat-32 on GPUs), which one product shows.
- */
-async function productRoundoff(width: number): Promise<number> {
-  const size = 32;
-  const fine = 1 + 2 ** -12;
-  const product = tf.tidy(() => tf.matMul(tf.mul(tf.eye(size), fine), tf.eye(size)));
-  const rounded = (await product.data())[0] !== fine;
-  product.dispose();
-  return width * 2 ** -24 + (rounded ? 2 ** -10 : 0);
+  });
 }

@@ -14,6 +14,17 @@ export interface BestScores {
   scores: Float32Array;
 }
 
+export interface Picked {
+  nearest: number;
+  /** By how much the second nearest is farther; NaN unless asked for. */
+  margin: number;
+  /** The largest score and the next. */
+  best: number;
+  second: number;
+  /** Whether these two scores decided; else distances did. */
+  sure: boolean;
+}
+
 /**
  * The nearest centroid of one row of a block; ties to the lowest id. Centroids whose scores lie within `doubt` of the
  * best are compared by `distanceTo`.
@@ -21,35 +32,18 @@ export interface BestScores {
  * @param withMargin whether to tell by how much the second nearest is farther, exactly; else NaN.
  */
 export function pickNearest(
-  { groups, maxima, kept, bestGroups, others, scores }: BestScores,
+  all: BestScores,
   row: number,
   doubt: number,
   withMargin: boolean,
   distanceTo: (cluster: number) => number,
-): { nearest: number; margin: number } {
-  const groupSize = (scores.length / bestGroups.length) | 0;
-  const from = row * kept * groupSize;
-  let best = -Infinity;
-  let second = -Infinity;
-  let bestAt = from;
-  for (let at = from; at < from + kept * groupSize; at++) {
-    const score = scores[at]!;
-    if (score <= second) continue;
-    if (score > best) {
-      second = best;
-      best = score;
-      bestAt = at;
-    } else {
-      second = score;
-    }
-  }
-  second = Math.max(second, others[row]!);
-  if (best - second > doubt && !withMargin) {
-    const within = bestAt - from;
-    const group = bestGroups[row * kept + ((within / groupSize) | 0)]!;
-    return { nearest: group * groupSize + (within % groupSize), margin: NaN };
-  }
+): Picked {
+  const { cluster, best, second } = bestTwo(all, row);
+  if (best - second > doubt && !withMargin)
+    return { nearest: cluster, margin: NaN, best, second, sure: true };
 
+  const { groups, maxima, kept, bestGroups, scores } = all;
+  const groupSize = (scores.length / bestGroups.length) | 0;
   const threshold = (withMargin ? second : best) - doubt;
   let nearest = 0;
   let least = Infinity;
@@ -71,5 +65,32 @@ export function pickNearest(
       }
     }
   }
-  return { nearest, margin: runnerUp - least };
+  return { nearest, margin: runnerUp - least, best, second, sure: false };
+}
+
+/** The largest score of one row of a block, its cluster, and the next largest (the same if two are equal). */
+export function bestTwo(
+  { kept, bestGroups, others, scores }: BestScores,
+  row: number,
+): { cluster: number; best: number; second: number } {
+  const groupSize = (scores.length / bestGroups.length) | 0;
+  const from = row * kept * groupSize;
+  let best = -Infinity;
+  let second = -Infinity;
+  let bestAt = from;
+  for (let at = from; at < from + kept * groupSize; at++) {
+    const score = scores[at]!;
+    if (score <= second) continue;
+    if (score > best) {
+      second = best;
+      best = score;
+      bestAt = at;
+    } else {
+      second = score;
+    }
+  }
+  second = Math.max(second, others[row]!);
+  const within = bestAt - from;
+  const group = bestGroups[row * kept + ((within / groupSize) | 0)]!;
+  return { cluster: group * groupSize + (within % groupSize), best, second };
 }
