@@ -36,4 +36,15 @@ describe("unit: dense index", () => {
       }),
     );
   });
+
+  it("relation: every row of a catalogue of any size scores as it does alone", () => {
+    for (let size = 1; size <= 9; size++) {
+      const rows = Float32Array.from({ length: size * 5 }, (_, place) => Math.sin(place + size));
+      const vector = [3, -1, 4, 1, -5];
+      const alone = Array.from({ length: size }, (_, row) =>
+        createDenseIndex({ rows: rows.slice(row * 5, row * 5 + 5), width: 5 }).scores(vector),
+      );
+      expect([...createDenseIndex({ rows, width: 5 }).scores(vector)]).toEqual(alone.map(([score]) => score));
+    }
+  });
 });

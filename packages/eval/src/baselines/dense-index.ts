@@ -57,25 +57,38 @@ export function unitVector(vector: ArrayLike<number>, argument = "vector"): Floa
   return Float32Array.from(vector, (value) => (length === 0 ? 0 : value / length));
 }
 
+/** Four rows at a time and two columns of each: every value of the vector is read once for four products. */
 function multiply(matrix: Float32Array, vector: Float32Array, size: number): Float32Array {
   const width = vector.length;
-  const unrolled = width - (width % 4);
+  const factors = Float64Array.from(vector); // spares a conversion per product
+  const pairs = width - (width % 2);
   const products = new Float32Array(size);
-  for (let row = 0; row < size; row++) {
-    const start = row * width;
-    // Four sums, so that an addition need not wait for the one before.
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
-    for (let column = 0; column < unrolled; column += 4) {
-      sum0 += matrix[start + column]! * vector[column]!;
-      sum1 += matrix[start + column + 1]! * vector[column + 1]!;
-      sum2 += matrix[start + column + 2]! * vector[column + 2]!;
-      sum3 += matrix[start + column + 3]! * vector[column + 3]!;
+  for (let row = 0; row < size; row += 4) {
+    // Past the end the last row is computed again.
+    const row1 = Math.min(row + 1, size - 1);
+    const row2 = Math.min(row + 2, size - 1);
+    const row3 = Math.min(row + 3, size - 1);
+    const [start0, start1, start2, start3] = [row * width, row1 * width, row2 * width, row3 * width];
+    let [sum0, sum1, sum2, sum3] = [0, 0, 0, 0];
+    for (let column = 0; column < pairs; column += 2) {
+      const a = factors[column]!;
+      const b = factors[column + 1]!;
+      sum0 += matrix[start0 + column]! * a + matrix[start0 + column + 1]! * b;
+      sum1 += matrix[start1 + column]! * a + matrix[start1 + column + 1]! * b;
+      sum2 += matrix[start2 + column]! * a + matrix[start2 + column + 1]! * b;
+      sum3 += matrix[start3 + column]! * a + matrix[start3 + column + 1]! * b;
     }
-    for (let column = unrolled; column < width; column++) sum0 += matrix[start + column]! * vector[column]!;
-    products[row] = sum0 + sum1 + sum2 + sum3;
+    for (let column = pairs; column < width; column++) {
+      const a = factors[column]!;
+      sum0 += matrix[start0 + column]! * a;
+      sum1 += matrix[start1 + column]! * a;
+      sum2 += matrix[start2 + column]! * a;
+      sum3 += matrix[start3 + column]! * a;
+    }
+    products[row] = sum0;
+    products[row1] = sum1;
+    products[row2] = sum2;
+    products[row3] = sum3;
   }
   return products;
 }

@@ -1,3 +1,4 @@
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { ArgumentError } from "../errors/argument-error.ts";
 import type { History, Ranker } from "./ranker.ts";
 
@@ -23,8 +24,8 @@ export function createRandomRanker({ size, seed, name = "random" }: RandomRanker
   return {
     name,
     score(history) {
-      const random = mulberry32(hashHistory(history, seed));
-      return new Float32Array(size).map(random);
+      const random = xoroshiro128plus(hashHistory(history, seed));
+      return new Float32Array(size).map(() => (random.next() >>> 8) / 2 ** 24);
     },
   };
 }
@@ -36,15 +37,4 @@ function hashHistory({ queries, played }: History, seed: number): number {
   for (let place = 0; place < text.length; place++)
     hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
   return hash;
-}
-
-/** Tommy Ettinger's mulberry32: 32 bits of state, numbers in [0, 1). Fast enough for a catalogue a call. */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
