@@ -16,7 +16,7 @@ export interface SimulateDialoguesOptions {
   seed: number;
   /** @default 5 */
   minimumTurns?: number;
-  /** @default 8 */
+  /** @default 9, so that conversations have 7 turns on average, as in Table 1 of the paper */
   maximumTurns?: number;
   /** Share of turns that turn down the track before. @default 0.065, as in written conversations */
   rejectionRate?: number;
@@ -44,7 +44,7 @@ export function* simulateDialogues(options: SimulateDialoguesOptions): Generator
     count,
     seed,
     minimumTurns = 5,
-    maximumTurns = 8,
+    maximumTurns = 9,
     rejectionRate = 0.065,
   } = options;
   if (tracks.length === 0) throw new RangeError("The catalogue is empty. Read or generate tracks first.");

@@ -11,6 +11,7 @@ import { planDialogues } from "../../synthesis/plan/plan-dialogues.ts";
 import { buildPrompt } from "../../synthesis/prompt/build-prompt.ts";
 import type { Playlist } from "../../types/playlist.ts";
 import { amount, integerFrom } from "../number-option.ts";
+import { Pace } from "../pace.ts";
 import { openProvider, PROVIDERS } from "../open-provider.ts";
 import { progressLine } from "../progress-line.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -88,6 +89,7 @@ async function synthesize(options: SynthesizeOptions): Promise<void> {
   const { out: folder, budget, concurrency, requestsPerMinute, tokensPerMinute, inDoubt } = options;
   const provider = await openProvider({ ...options, price });
   const progress = progressLine();
+  const pace = new Pace();
   const result = await synthesizeDialogues({
     folder,
     tasks,
@@ -100,11 +102,11 @@ async function synthesize(options: SynthesizeOptions): Promise<void> {
     signal,
     onProgress: ({ accepted, rejected, failed, total, running, spent }) =>
       progress.show(
-        `${accepted} of ${total} written, ${rejected} rejected, ${failed} failed, ${running} out; ${spent.toFixed(4)} spent`,
+        `${accepted} of ${total} written${pace.at(accepted)}, ${rejected} rejected, ${failed} failed, ${running} out; ${spent.toFixed(4)} spent`,
       ),
   });
   progress.end();
-  tell(result, folder);
+  tell(result, folder, pace.at(result.accepted));
 }
 
 async function planTasks(
@@ -129,10 +131,10 @@ async function planTasks(
   return tasks;
 }
 
-function tell(result: SynthesisResult, folder: string): void {
+function tell(result: SynthesisResult, folder: string, pace: string): void {
   const { ended, accepted, repaired, rejected, failed, held, total, spent, doubtful, error } = result;
   console.log(
-    `${folder}: ${accepted} of ${total} conversations (${repaired} after a repair), ${rejected} rejected`,
+    `${folder}: ${accepted} of ${total} conversations (${repaired} after a repair)${pace}, ${rejected} rejected`,
   );
   if (failed + held > 0) console.log(`${failed} failed (asked again by the next run), ${held} held in doubt`);
   console.log(

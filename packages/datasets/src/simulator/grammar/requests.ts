@@ -61,6 +61,27 @@ export const OPENING_REQUESTS = lines(`
   Take me into {np}{asides}.
   Recommend me {np}{asides}.
   I can't do without {np} today{asides}.
+  Been craving {np}{asides}.
+  Would {np} be possible{asides}?
+  Help me find {np}{asides}.
+  Treat me to {np}{asides}.
+  Dig out {np}{asides}.
+  Tonight calls for {np}{asides}.
+  Let's kick off with {np}{asides}.
+  Suggest {np}{asides}, would you?
+  Hello, could you queue {np}{asides}?
+  Evening! {np}{asides}, if you can.
+  Hi there, {np} {goal}{asides}.
+  Pick {np}{asides}.
+  Fetch me {np}{asides}.
+  Which {bare} would you choose {goal}{asides}?
+  {np} sounds right to begin{asides}.
+  Somebody promised me {np}{asides}.
+  Dear jukebox, {np}{asides}.
+  Can I order {np}{asides}?
+  Serve me {np}{asides}.
+  Anything {goal}, ideally {np}{asides}?
+  Where do I find {np}{asides}?
 `);
 
 /** Requests in the course of a conversation. */
@@ -136,108 +157,36 @@ export const NEXT_REQUESTS = lines(`
   Strike up {np}{asides}.
   Swap that for {np}{asides}.
   My ears want {np}{asides}.
-`);
-
-/** Requests for another track of the same release. */
-export const RELEASE_REQUESTS = lines(`
-  Another one from the same album{asides}.
-  Another from the same record{asides}, please.
-  One more off that album{asides}.
-  One more from that record{asides}, please.
-  Same album{asides}.
-  Same album again{asides}, please.
-  Same record{asides}.
-  Same record, please{asides}.
-  Same release{asides}.
-  Stay on that album{asides}.
-  Stay on that record, please{asides}.
-  Stay with that album{asides}, please.
-  More from that album{asides}.
-  More from the same record{asides}.
-  Is there more on that album{asides}?
-  Is there another one on that release{asides}?
-  Anything else from that album{asides}?
-  What else is on that record{asides}?
-  Got another off the same release{asides}?
-  From the same album{asides}.
-  From the same record, please{asides}.
-  Could I have another from that album{asides}?
-  I'd take another from that release{asides}.
-  Let's stay on that record{asides}.
-  Keep that album on{asides}.
-  Does that record have another one{asides}?
-  Does that album have more to give{asides}?
-  Leave that record running{asides}.
-  Something else off that album{asides}.
-  Give us another off it{asides}.
-  Go on with that same album{asides}.
-  Anything from that very release{asides}?
-  I want more of that album{asides}.
-  You may continue with that album{asides}.
-`);
-
-/** The same where the release has several artists, or calls itself an EP. */
-export const COMPILATION_REQUESTS = lines(`
-  Same compilation{asides}.
-  Same compilation again, please{asides}.
-  Another from that compilation{asides}.
-  One more off that compilation{asides}.
-  What else is on that compilation{asides}?
-  Who else is on that compilation{asides}?
-  Stay on that compilation{asides}.
-  From the same collection{asides}, please.
-  Another one off that collection{asides}?
-  Is there more on that sampler{asides}?
-  More from that set{asides}.
-`);
-export const EP_REQUESTS = lines(`
-  Same EP{asides}.
-  Same EP, please{asides}.
-  Another from that EP{asides}.
-  Stay on that EP{asides}.
-  What else is on that EP{asides}?
-  Anything else on that EP{asides}?
-  One more off the same EP{asides}.
-`);
-
-/** Requests for another track of the same artist; {who} is "artist" or a word that suits the genre. */
-export const ARTIST_REQUESTS = lines(`
-  Same {who}{asides}.
-  Same {who} again{asides}.
-  Same {who}, please{asides}.
-  The same {who} again{asides}, please.
-  Another one by them{asides}.
-  Another one of theirs{asides}.
-  More of them{asides}.
-  More of that {who}{asides}.
-  More by the same {who}, please{asides}.
-  One more from them{asides}.
-  One more by that {who}{asides}.
-  Do they have another{asides}?
-  Do they have anything else{asides}?
-  Does this {who} have something else{asides}?
-  What else did they record{asides}?
-  Stay with that {who}{asides}.
-  Stick with that {who}{asides}, please.
-  Keep this {who} on{asides}.
-  I'd like to hear more of them{asides}.
-  Something else by the same {who}{asides}.
-  From the same {who}{asides}.
-  Got another by that {who}{asides}?
-  Has this {who} made anything else{asides}?
-  Let me hear them again{asides}.
-  Run another by the same {who}{asides}.
-  Who are they? Another one, please{asides}.
-  Who's that? More{asides}.
-  Who was that? Another, please{asides}.
-  What else have they made{asides}?
-  Did they ever do another{asides}?
-  These people again{asides}.
-  Both ears want more of them{asides}.
-  I'd like to know them better{asides}.
-  I'm curious about this {who}{asides}.
-  That {who} can stay{asides}.
-  More from this {who}{asides}.
+  Would {np} be possible{asides}?
+  Pass me {np}{asides}.
+  Cue up {np}{asides}.
+  Who makes {np}{asides}?
+  Tempt me with {np}{asides}.
+  Carry on with {np}{asides}.
+  Drift over to {np}{asides}.
+  Got room for {np}{asides}?
+  After that, {np}{asides}.
+  Dig up {np}{asides}.
+  Now I'm craving {np}{asides}.
+  Head towards {np}{asides}.
+  Turn the corner into {np}{asides}.
+  Where's {np}{asides}?
+  Pull out {np}{asides}.
+  Treat us to {np}{asides}.
+  Queue {np} for us{asides}.
+  {np} would round this off{asides}.
+  {np} seems in order{asides}.
+  {np}, wouldn't you say{asides}?
+  Convince me with {np}{asides}.
+  Suppose we try {np}{asides}.
+  Fancy {np}{asides}?
+  Pour me {np}{asides}.
+  Spin {np}{asides}.
+  Sneak in {np}{asides}.
+  I'd trade this for {np}{asides}.
+  Jump over to {np}{asides}.
+  Serve {np} after it{asides}.
+  Onward to {np}{asides}.
 `);
 
 /** Requests for the last track. */
@@ -257,15 +206,12 @@ export const CLOSING_REQUESTS = lines(`
   Last one, {np}{asides}.
   See me off with {np}{asides}.
   One more, {np}{asides}, then I'm gone.
+  Wrap up with {np}{asides}.
+  Before I leave, {np}{asides}.
+  Curtain call: {np}{asides}.
+  Round off with {np}{asides}.
+  Send me home with {np}{asides}.
+  A farewell with {np}{asides}.
+  Let {np} have the final word{asides}.
+  And as a parting gift, {np}{asides}.
 `);
-
-/** What to call the artist, by genre; true of anybody who makes such music. */
-export const ARTIST_WORDS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["Electronic", ["artist", "artist", "producer", "act", "people"]],
-  ["Pop", ["artist", "artist", "act", "people", "musician"]],
-  ["Rock", ["band", "artist", "people", "group"]],
-  ["Hip Hop", ["artist", "crew", "people", "act"]],
-  ["Classical", ["composer", "artist", "musician", "players"]],
-  ["World", ["artist", "musician", "people"]],
-  ["Jazz", ["artist", "musician", "players"]],
-]);

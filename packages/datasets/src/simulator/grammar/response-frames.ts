@@ -36,6 +36,17 @@ export const NAMED_FRAMES = lines(`
   {title} ought to fit, {facts}. It's by {artist}.
   Perhaps {title} by {artist}: {facts}.
   {artist} titled it {title}: {facts}.
+  Queue {title} by {artist}, {facts}.
+  {artist} comes bearing {title}, {facts}.
+  Credit goes to {artist} for {title}: {facts}.
+  Fresh off the shelf, {title} by {artist}, {facts}.
+  My pick is {title} by {artist}: {facts}.
+  Say hello to {artist} and {title}, {facts}.
+  Trust {artist}: {title}, {facts}.
+  Up steps {artist} with {title}, {facts}.
+  {artist} answers with {title}, {facts}.
+  Allow me {title} by {artist}: {facts}.
+  {title}, courtesy of {artist}, {facts}.
 `);
 
 /** Leads that name the title only. */
@@ -58,6 +69,14 @@ export const TITLE_FRAMES = lines(`
   It's called {title}. {Facts}.
   The title is {title}. {Facts}.
   Hopefully {title} suits you: {facts}.
+  Queueing {title}, {facts}.
+  My pick is {title}: {facts}.
+  Give {title} a spin: {facts}.
+  {title} answers that: {facts}.
+  I'd go for {title}, {facts}.
+  {title} springs to mind, {facts}.
+  Allow me {title}: {facts}.
+  Enter {title}, {facts}.
 `);
 
 /** Leads that name the artist only. */
@@ -75,6 +94,11 @@ export const ARTIST_FRAMES = lines(`
   {artist} obliges with this: {facts}.
   {artist} plays this one: {facts}.
   Something by {artist}: {facts}.
+  {artist} steps in: {facts}.
+  Over to {artist}: {facts}.
+  Trust {artist}: {facts}.
+  My pick is by {artist}: {facts}.
+  {artist} answers: {facts}.
 `);
 
 /** Leads that name nothing. */
@@ -103,6 +127,18 @@ export const NAMELESS_FRAMES = lines(`
   Covered: {facts}.
   It seems to fit: {facts}.
   Let this one play: {facts}.
+  Found something: {facts}.
+  My suggestion: {facts}.
+  Pulled from the shelf: {facts}.
+  Cue {facts}.
+  Served: {facts}.
+  What about this: {facts}.
+  One candidate: {facts}.
+  Brought you {facts}.
+  Settle in for {facts}.
+  Look what turned up: {facts}.
+  On the platter: {facts}.
+  Delivered: {facts}.
 `);
 
 /** A word before the answer. */
@@ -127,6 +163,18 @@ export const OPENERS = lines(`
   Here it comes.
   Noted.
   Happily.
+  Certainly.
+  Absolutely.
+  My pleasure.
+  Found it.
+  Splendid idea.
+  Challenge accepted.
+  On it.
+  As you wish.
+  Aye.
+  Let me think.
+  Lucky you.
+  Granted.
 `);
 
 /** A word before the answer to a listener who turned something down. */
@@ -172,6 +220,16 @@ export const ENERGY_FACTS = {
     in a steady middle gear
     neither sleepy nor wild
     with some drive but no rush
+    moderate in energy
+    at a comfortable stride
+    at mid energy
+    ambling rather than racing
+    nodding along evenly
+    middling in energy
+    at an even simmer
+    cruising, not sprinting
+    energetic enough, never frantic
+    on an even keel
   `),
   3: lines(`
     at full energy
@@ -218,4 +276,10 @@ export const THEME_FACTS = lines(`
   and the title has {noun} in it
   with {noun} right there in the name
   {noun} and all, by its title
+  its title mentions {noun}
+  the name gives you {noun}
+  {noun} spelled out in the title
+  titled with {noun} in mind
+  its name delivers {noun}
+  the title brings {noun}
 `);

@@ -17,7 +17,16 @@ export const LEVEL_ADJECTIVES = {
     "soothing",
     "slow, quiet",
   ],
-  2: ["medium-energy", "mid-energy", "steady", "easygoing"],
+  2: [
+    "medium-energy",
+    "mid-energy",
+    "steady",
+    "easygoing",
+    "moderate",
+    "even-tempered",
+    "ambling",
+    "balanced",
+  ],
   3: ["high-energy", "loud", "full-energy", "wild", "intense", "full-power", "energetic", "hard-hitting"],
 } as const;
 

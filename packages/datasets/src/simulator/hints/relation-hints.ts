@@ -65,6 +65,13 @@ const OTHER_ARTIST = [
   "somebody else please",
   "by anyone else",
   "only a different name again",
+  "fresh faces",
+  "an unfamiliar act",
+  "swap the artist",
+  "new people",
+  "introduce me to someone",
+  "with other hands on it",
+  "any other musician",
 ];
 const SAME_LABEL = [
   "same label",

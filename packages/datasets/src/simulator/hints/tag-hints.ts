@@ -21,6 +21,13 @@ export function tagHints({ track, previous, random }: HintContext): Hint[] {
         `with ${feature}`,
         kept ? `still ${adjective}` : `something ${adjective}`,
         kept ? `just as ${adjective}` : `on the ${adjective} side`,
+        kept ? `${adjective} as before` : `leaning ${adjective}`,
+        kept ? `equally ${adjective}` : `make that ${adjective}`,
+        kept ? `keep it ${adjective}` : `anything ${adjective}`,
+        `plus ${feature}`,
+        `bring ${feature}`,
+        `there should be ${feature}`,
+        `I want ${feature}`,
         random.pick(TAG_IMAGES.get(tag) ?? [`with ${feature}`]),
       ]),
     };
@@ -48,6 +55,11 @@ const DROPPED = [
   "no more {noun}",
   "enough {noun} for now",
   "minus the {noun}",
+  "skipping the {noun}",
+  "spare me the {noun}",
+  "I'm done with {noun}",
+  "lose the {noun}",
+  "hold the {noun}",
 ];
 
 /** The genre, as a thing. */

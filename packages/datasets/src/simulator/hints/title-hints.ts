@@ -3,7 +3,14 @@ import type { Hint, HintContext } from "./hint.ts";
 
 const THEME_ASIDES = [
   "with {noun} in the title",
-  "with {noun} in the title",
+  "titled after {noun}",
+  "whose title mentions {noun}",
+  "named for {noun}",
+  "its title should hold {noun}",
+  "{noun} on the sleeve by title",
+  "let the title speak of {noun}",
+  "preferably titled with {noun}",
+  "any title featuring {noun}",
   "with {noun} in its name",
   "with {noun} in the name",
   "{noun} in the title if possible",
@@ -29,6 +36,10 @@ const WORD_ASIDES = [
   "the title should say {word}",
   "something called {word} or close to it",
   "{word} has to be in the title",
+  "titled with the word {word}",
+  "and please, {word} in its title",
+  "whose title contains {word}",
+  "the name must include {word}",
 ];
 
 /** Asks for something that the title is about, or looks like. */

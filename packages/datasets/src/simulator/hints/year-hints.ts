@@ -15,6 +15,9 @@ export function yearHints({ track, random }: HintContext): Hint[] {
     `${year} please`,
     `strictly ${year}`,
     `out of ${year}`,
+    `a ${year} one`,
+    `dated ${year}`,
+    `vintage ${year}`,
   ]);
   const around = random.pick(AROUND).replace("{year}", String(near));
   const hints: Hint[] = [
@@ -43,6 +46,9 @@ const AROUND = [
   "from {year} or around",
   "{year} or close to it",
   "circa {year}",
+  "give or take {year}",
+  "somewhere near {year}",
+  "within reach of {year}",
 ];
 
 const ERAS = [

@@ -2,13 +2,11 @@ import type { SeededRandom } from "../../random/seeded-random.ts";
 import {
   ARTIST_REQUESTS,
   ARTIST_WORDS,
-  CLOSING_REQUESTS,
   COMPILATION_REQUESTS,
   EP_REQUESTS,
-  NEXT_REQUESTS,
-  OPENING_REQUESTS,
   RELEASE_REQUESTS,
-} from "../grammar/requests.ts";
+} from "../grammar/relation-requests.ts";
+import { CLOSING_REQUESTS, NEXT_REQUESTS, OPENING_REQUESTS } from "../grammar/requests.ts";
 import type { Hint } from "../hints/hint.ts";
 import type { Relation } from "../hints/relation-hints.ts";
 import { relationClaims } from "../hints/relation-hints.ts";
@@ -16,6 +14,7 @@ import { chooseHints } from "./choose-hints.ts";
 import { bare, capitalised, nounPhrase } from "./noun-phrase.ts";
 import { reactTo, turnDown } from "./react.ts";
 import type { Composed, QueryContext } from "./query-context.ts";
+import { smallTalk } from "./small-talk.ts";
 import { speak } from "./voice.ts";
 
 /** Composes what the listener says before a track is played: a reaction, what they are doing, and a request. */
@@ -29,7 +28,10 @@ export function composeQuery(context: QueryContext): Composed {
   if (rejected) sentences.push(turnDown(context));
   else if (place !== "open" && random.chance(voice.talkative)) sentences.push(reactTo(context));
   const tells = place === "open" ? voice.talkative : rejected ? 0.1 : voice.talkative * 0.7;
-  if (lead !== undefined || random.chance(tells)) sentences.push(`${lead ?? context.remark}.`);
+  if (lead !== undefined) sentences.push(`${lead}.`);
+  else if (random.chance(tells)) {
+    sentences.push(`${place === "middle" && random.chance(0.75) ? smallTalk(random) : context.remark}.`);
+  }
   sentences.push(request);
   const text = sentences.map(capitalised).join(" ");
   const claims = [...relationClaims(relation), ...hints.map(({ claim }) => claim)];
@@ -94,9 +96,30 @@ const PAIRS = [
   "{a} meets {b}",
   "{a} and {b} together",
   "{a} that drifts toward {b}",
+  "{a} married to {b}",
+  "{a} flirting with {b}",
+  "half {a}, half {b}",
+  "{a} plus {b}",
+  "{a} shading into {b}",
+  "{a} over {b}",
+  "equal parts {a} and {b}",
+  "{a} laced with {b}",
 ];
 
-const PLAIN_NOUNS = ["something", "something", "a track", "a song", "a piece", "a tune", "something"];
+const PLAIN_NOUNS = [
+  "something",
+  "something",
+  "a track",
+  "a song",
+  "a piece",
+  "a tune",
+  "something",
+  "one",
+  "a number",
+  "anything",
+  "another piece",
+  "a recording",
+];
 
 function releaseFrames({ track, compilation, random }: QueryContext): readonly string[] {
   if (compilation && random.chance(0.6)) return COMPILATION_REQUESTS;

@@ -5,6 +5,7 @@ import { REJECTIONS, REJECTION_REASONS, REJECTION_REASONS_BY } from "../grammar/
 import { themesOfTitle, TITLE_THEMES } from "../grammar/title-themes.ts";
 import { isSpeakable } from "../hints/relation-hints.ts";
 import type { QueryContext } from "./query-context.ts";
+import { comparison } from "./small-talk.ts";
 
 type Quality = keyof typeof PLEASED_BY;
 
@@ -24,6 +25,7 @@ export function reactTo({ previous, random }: QueryContext): string {
   if (nouns !== undefined && leads !== undefined && random.chance(0.12)) {
     return `${random.pick(PLEASED_BY_THEME).replace("{noun}", random.pick(nouns))}.`;
   }
+  if (random.chance(0.5)) return `${comparison(random)}.`;
   return `${random.pick(quality !== undefined && random.chance(0.4) ? PLEASED_BY[quality] : PLEASED)}.`;
 }
 

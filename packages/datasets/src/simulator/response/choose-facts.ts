@@ -75,6 +75,18 @@ const JOINTS = [
   "{music} that stops after {length}",
   "{music} and {length} of it",
   "{length}, all {music}",
+  "{music}, {length} in all",
+  "{music} clocking in at {length}",
+  "{music} spread across {length}",
+  "{length} given over to {music}",
+  "{music} wrapped up in {length}",
+  "{music}, done in {length}",
+  "{length} worth of {music}",
+  "{music} filling {length}",
+  "{music} taking up {length}",
+  "{music} packed into {length}",
+  "{music} that wanders through {length}",
+  "{length} spent on {music}",
 ];
 
 function isMusic(fact: Fact | undefined): boolean {
@@ -116,6 +128,14 @@ function musicFacts({ track, random, asked }: ResponseContext): Fact[] {
     `both ${noun} and ${bare(random.pick(nouns))}`,
     `${noun} that leans toward ${bare(random.pick(nouns))}`,
     `${bare(random.pick(nouns))} folded into ${noun}`,
+    `${noun} flavoured by ${bare(random.pick(nouns))}`,
+    `${noun} brushing against ${bare(random.pick(nouns))}`,
+    `${bare(random.pick(nouns))} woven through ${noun}`,
+    `${noun} alongside ${bare(random.pick(nouns))}`,
+    `${noun} shot through with ${random.pick(features)}`,
+    `${noun}, ${bare(random.pick(nouns))} included`,
+    `${noun} carrying ${random.pick(features)}`,
+    `${bare(random.pick(nouns))}-minded ${noun}`,
   ]);
   return [{ text, claims: [head, second].map((tag) => ({ kind: "tag", tag })) }];
 }
@@ -161,6 +181,11 @@ const SAME_RELEASE = [
   "also on that album",
   "from that very release",
   "off that same release",
+  "its neighbour on the record",
+  "another page of that album",
+  "shared sleeve and all",
+  "a sibling from that release",
+  "lifted off the very same record",
 ];
 const SAME_ARTIST = [
   "by the same hands",
@@ -168,6 +193,10 @@ const SAME_ARTIST = [
   "theirs as well",
   "by the same people",
   "the same artist again",
+  "written by them again",
+  "once more by them",
+  "out of the same workshop",
+  "their doing, too",
 ];
 
 function yearFacts({ track, previous, random, asked }: ResponseContext): Fact[] {
@@ -198,6 +227,12 @@ function yearFacts({ track, previous, random, asked }: ResponseContext): Fact[] 
     `released in ${year}`,
     `${year}`,
     `a ${year} release`,
+    `dated ${year}`,
+    `issued in ${year}`,
+    `published in ${year}`,
+    `${year} vintage`,
+    `which came out in ${year}`,
+    `made public in ${year}`,
   ]);
   return [{ text, claims: [{ kind: "years", from: year, to: year }] }];
 }
@@ -222,8 +257,14 @@ function albumFacts({ track, random }: ResponseContext): Fact[] {
     `from the album ${album}`,
     `off ${album}`,
     `from ${album}`,
-    `from an album called ${album}`,
-    `on a release called ${album}`,
+    `out of ${album}`,
+    `found on ${album}`,
+    `taken from ${album}`,
+    `which lives on ${album}`,
+    `part of ${album}`,
+    `one of the pieces on ${album}`,
+    `a chapter of ${album}`,
+    `as heard on ${album}`,
   ]);
   return [{ text, claims: [{ kind: "album", album }] }];
 }

@@ -11,6 +11,7 @@ import { isSpeakable } from "../hints/relation-hints.ts";
 import type { Composed } from "../query/query-context.ts";
 import { capitalised } from "../query/noun-phrase.ts";
 import { chooseFacts } from "./choose-facts.ts";
+import { closingRemark } from "./closing-remark.ts";
 import type { ResponseContext } from "./response-context.ts";
 
 /** Composes what is said with a track: often its name, facts that answer the query, and a closing word. */
@@ -35,7 +36,7 @@ export function composeResponse(context: ResponseContext): Composed {
   const sentences = [
     ...(random.chance(rejected ? 0.55 : 0.12) ? [random.pick(rejected ? CONSOLATIONS : OPENERS)] : []),
     capitalised(answer),
-    ...(random.chance(0.45) ? [quip] : []),
+    ...(random.chance(0.7) ? [random.chance(0.25) ? quip : capitalised(closingRemark(random))] : []),
   ];
   return { text: sentences.join(" "), claims };
 }

@@ -23,10 +23,10 @@ export function durationInWords(seconds: number, random: SeededRandom): SpokenDu
       to: minutes * 60 + 2.5,
     };
   }
-  if (random.chance(0.1) && minutes >= 1) {
+  if (random.chance(0.2) && minutes >= 1) {
     return { text: `${minutes}:${String(rest).padStart(2, "0")}`, ...exact };
   }
-  if (random.chance(0.12) && minutes >= 1 && minutes <= 12 && rest >= 5) {
+  if (random.chance(0.5) && minutes >= 1 && minutes <= 12 && rest >= 5) {
     const whole = minutes === 1 ? "one minute" : `${countInWords(minutes)} minutes`;
     return {
       text: random.pick([`${whole} ${countInWords(rest)}`, `${whole} and ${countInWords(rest)} seconds`]),
@@ -91,6 +91,11 @@ export function durationDifferenceInWords(seconds: number, random: SeededRandom)
   const text = random.pick([
     `a good deal ${direction}`,
     `much ${direction}`,
+    `far ${direction}`,
+    `a lot ${direction}`,
+    `markedly ${direction}`,
+    `distinctly ${direction}`,
+    `noticeably ${direction}`,
     `a fair bit ${direction}`,
     `clearly ${direction}`,
   ]);
