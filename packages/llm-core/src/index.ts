@@ -5,7 +5,7 @@ export type { RenderedSegments, Segment, SegmentTokenizer } from "./chat/render-
 export { parseConfigJson, toConfigJson } from "./huggingface/config-json.ts";
 export type { GenerationIds } from "./huggingface/config-json.ts";
 export { ModelFilesError } from "./huggingface/model-files.ts";
-export type { ModelFiles } from "./huggingface/model-files.ts";
+export type { ModelFiles, OpenModelFile } from "./huggingface/model-files.ts";
 export type { NumberFormat } from "./huggingface/number-format.ts";
 export { readLlama } from "./huggingface/read-llama.ts";
 export type { ReadLlamaOptions } from "./huggingface/read-llama.ts";

@@ -10,6 +10,15 @@ export interface ModelFiles {
    * @param into of `end - start` bytes, may be filled and returned: memory that the caller has already.
    */
   read(name: string, start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
+  /** Opens a file for many reads, where `read` would open it anew each time. @throws ModelFilesError if it is missing */
+  open?(name: string): Promise<OpenModelFile>;
+}
+
+/** A file that stays open until it is closed. */
+export interface OpenModelFile {
+  /** As {@link ModelFiles.read}; starts at once, before it returns. */
+  read(start: number, end: number, into?: Uint8Array): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
 /** A model folder that lacks a file or holds one that cannot be understood. */

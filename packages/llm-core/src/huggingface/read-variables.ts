@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { widenHalves } from "../backend/native-ops/widen-halves.ts";
 import { nativeBackend } from "../backend/native-ops/native-backend.ts";
+import { keptOpen } from "./kept-open.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { formatOf } from "./safetensors-header.ts";
 import { readStoredBytes, readWeight } from "./weight-files.ts";
@@ -11,13 +12,14 @@ const keptBytes = 2 ** 25;
 
 /**
  * The named weights, one after the other, as variables owned by the caller. On native TensorFlow 16-bit weights are
- * widened there, while the next one is read.
+ * widened there, while the next one is read; the largest, which is read beside all others, comes last.
  */
 export async function* readVariables(
   files: ModelFiles,
   stored: ReadonlyMap<string, WeightEntry>,
   names: Iterable<string>,
 ): AsyncGenerator<[name: string, variable: tf.Variable]> {
+  const open = keptOpen(files);
   const kept = [0, 1].map(() => undefined as Uint8Array | undefined);
   /** Starts to read the weight; what it gives makes the variable. */
   const begin = (name: string, turn: number): Promise<() => tf.Variable> => {
@@ -25,26 +27,51 @@ export async function* readVariables(
     const format = formatOf(entry.file, name, entry);
     const length = entry.end - entry.start;
     if (format === "float32" || length === 0 || length % 4 !== 0 || !nativeBackend()) {
-      return readWeight(files, name, entry).then(
-        (values) => () => variableOf(tf.tensor(values, entry.shape)),
-      );
+      return readWeight(open, name, entry).then((values) => () => variableOf(tf.tensor(values, entry.shape)));
     }
-    const memory =
-      length > keptBytes ? new Uint8Array(length) : (kept[turn % 2] ??= new Uint8Array(keptBytes));
-    return readStoredBytes(files, name, entry, memory).then(
+    const memory = length > keptBytes ? alignedMemory(length) : (kept[turn % 2] ??= alignedMemory(keptBytes));
+    return readStoredBytes(open, name, entry, memory).then(
       (bytes) => () => variableOf(widenHalves(bytes, format, entry.shape)!),
     );
   };
-  const order = [...names];
-  let reading = order.length > 0 ? begin(order[0]!, 0) : undefined;
-  for (const [turn, name] of order.entries()) {
-    const make = await reading!;
-    const next = order[turn + 1];
-    reading = next === undefined ? undefined : begin(next, turn + 1);
-    // Should the caller stop here, nobody would wait for it
-    reading?.catch(() => {});
-    yield [name, make()];
+  const order = largestLast([...names], stored);
+  const reading = new Map<number, Promise<() => tf.Variable>>();
+  const start = (turn: number): void => {
+    if (turn >= order.length || reading.has(turn)) return;
+    const begun = begin(order[turn]!, turn);
+    // Should the caller stop meanwhile, nobody would wait for it
+    begun.catch(() => {});
+    reading.set(turn, begun);
+  };
+  try {
+    start(0);
+    const last = stored.get(order.at(-1)!);
+    // Only what has memory of its own may be read before its turn
+    if (last && last.end - last.start > keptBytes) start(order.length - 1);
+    for (const [turn, name] of order.entries()) {
+      const make = await reading.get(turn)!;
+      reading.delete(turn);
+      start(turn + 1);
+      yield [name, make()];
+    }
+  } finally {
+    await Promise.allSettled(reading.values());
+    await open.close();
   }
+}
+
+/** In their order, but for the largest if it needs memory of its own. */
+function largestLast(names: readonly string[], stored: ReadonlyMap<string, WeightEntry>): string[] {
+  const length = (name: string): number => stored.get(name)!.end - stored.get(name)!.start;
+  const most = Math.max(keptBytes + 1, ...names.map(length));
+  return names.toSorted((a, b) => Number(length(a) === most) - Number(length(b) === most));
+}
+
+/**
+ * Large memory begins 16 bytes into a page: 48 more are a multiple of 64, which TensorFlow needs lest it copies it all.
+ */
+function alignedMemory(length: number): Uint8Array {
+  return new Uint8Array(new ArrayBuffer(length + 64), 48, length);
 }
 
 function variableOf(tensor: tf.Tensor): tf.Variable {
