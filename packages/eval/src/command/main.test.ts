@@ -51,7 +51,7 @@ describe("unit: score", () => {
     expect(code).toBe(0);
     expect(printed).toMatch(/\| poor \| all \| 6 \| 3 \| 1 \| 0\.667 \[/);
     expect(printed).toMatch(/\| poor \| warm \| 3 \| 3 \| 1 \| 0\.333/);
-    expect(printed).toContain("1 turns of the truth are not in the run and score 0: d#1");
+    expect(printed).toContain("turns of the truth that are not in the run and score 0 (1): d#1");
   });
 
   it("as JSON holds everything", async () => {

@@ -30,7 +30,7 @@ export async function score(files: readonly string[], options: CommandOptions): 
 export function remarks({ missing, problems }: Evaluation): string {
   const lines = [
     ...(missing.length > 0
-      ? [`${missing.length} turns of the truth are not in the run and score 0: ${missing.join(", ")}`]
+      ? [`turns of the truth that are not in the run and score 0 (${missing.length}): ${missing.join(", ")}`]
       : []),
     ...problems.map(({ turnId, detail }) => `turn "${turnId}": ${detail}`),
   ];

@@ -18,7 +18,7 @@ export interface ComparisonTableOptions {
   format?: TableFormat;
 }
 
-/** Comparisons of two runs each, a row per comparison: both figures, the difference with its interval, the p-value. */
+/** Comparisons of two runs each, a row per comparison: both figures, the difference with its 95 % interval, the test and its p-value. */
 export function comparisonTable(
   rows: readonly ComparisonRow[],
   { digits = 3, format = "markdown" }: ComparisonTableOptions = {},
@@ -39,6 +39,7 @@ export function comparisonTable(
         "Difference",
         "Low",
         "High",
+        "Test",
         "p",
         ...(adjusted ? ["p (Holm)"] : []),
       ],
@@ -50,6 +51,7 @@ export function comparisonTable(
         ...[comparison.turns, comparison.dialogues].map(String),
         ...[comparison.first, comparison.second, comparison.difference].map((value) => value.toFixed(digits)),
         ...[comparison.interval.low, comparison.interval.high].map((value) => value.toFixed(digits)),
+        comparison.test,
         probability(comparison.pValue),
         ...(adjusted ? [probability(adjustedPValue)] : []),
       ]),

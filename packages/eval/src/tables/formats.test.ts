@@ -46,10 +46,10 @@ describe("unit: table formats", () => {
     };
     const row = { first: "a", second: "b", comparison };
     expect(comparisonTable([row])).toContain(
-      "| a | b | all | MRR | 9 | 3 | 0.200 | 0.100 | 0.100 | 0.050 | 0.200 | 0.0125 |\n",
+      "| a | b | all | MRR | 9 | 3 | 0.200 | 0.100 | 0.100 | 0.050 | 0.200 | permutation | 0.0125 |\n",
     );
     expect(comparisonTable([{ ...row, adjustedPValue: 0.025 }], { format: "csv" })).toContain(
-      ",0.0125,0.0250\r\n",
+      ",permutation,0.0125,0.0250\r\n",
     );
   });
 });
