@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { projectFewRows } from "../backend/native-ops/project-few-rows.ts";
 import type { LoraAdapter } from "../lora/lora-adapter.ts";
 import { loraWeightShapes } from "../lora/lora-weight-shapes.ts";
 import { attention } from "./attention.ts";
@@ -8,6 +7,7 @@ import { checkLlamaConfig } from "./config.ts";
 import type { LlamaConfig } from "./config.ts";
 import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
+import { project } from "./project.ts";
 import { recomputeInGradient } from "./recompute-in-gradient.ts";
 import { rmsNorm } from "./rms-norm.ts";
 import { applyRotary, rotaryFrequencies, rotaryTable } from "./rotary-embedding.ts";
@@ -209,15 +209,15 @@ export class Llama {
     const { batch, time, rotary, mask, cache } = pass;
     const heads = (projection: string): tf.Tensor4D => {
       const flat = this.#project(`model.layers.${layer}.self_attn.${projection}.weight`, input);
-      return tf.transpose(tf.reshape(flat, [batch, time, -1, headDim]), [0, 2, 1, 3]);
+      return swapAxes(tf.reshape(flat, [batch, time, -1, headDim]));
     };
     const queries = applyRotary(heads("q_proj"), rotary);
     let keys = applyRotary(heads("k_proj"), rotary);
     let values = heads("v_proj");
     if (cache) ({ keys, values } = cache.append(layer, keys, values));
     const mixed = attention(queries, keys, values, mask); // [batch, heads, time, headDim]
-    const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [batch * time, numHeads * headDim]);
-    return this.#project(`model.layers.${layer}.self_attn.o_proj.weight`, joined as tf.Tensor2D);
+    const joined: tf.Tensor2D = tf.reshape(swapAxes(mixed), [batch * time, numHeads * headDim]);
+    return this.#project(`model.layers.${layer}.self_attn.o_proj.weight`, joined);
   }
 
   #project(name: string, input: tf.Tensor2D): tf.Tensor2D {
@@ -270,9 +270,12 @@ export class Llama {
   }
 }
 
-/** input [rows, in] · weight [out, in] transposed: [rows, out]. */
-function project(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tensor2D {
-  return projectFewRows(input, weight) ?? tf.matMul(input, weight, false, true);
+/** [batch, time, heads, headDim] as [batch, heads, time, headDim] and back; of a single token nothing moves. */
+function swapAxes(tensor: tf.Tensor4D): tf.Tensor4D {
+  const [batch, first, second, headDim] = tensor.shape;
+  return first === 1 || second === 1
+    ? tf.reshape(tensor, [batch, second, first, headDim])
+    : tf.transpose(tensor, [0, 2, 1, 3]);
 }
 
 function checkShapes(
