@@ -21,7 +21,7 @@ await listen(async (message) => {
     const values = await readRows(file, count + clusters, width);
     rows = values.subarray(0, count * width);
     centroids = values.subarray(count * width);
-    return { version: line };
+    return { version: line, loadedBytes: process.memoryUsage.rss() };
   }
   const { share = 1, codes } = message as { share?: number; codes?: string };
   const part = rows.subarray(0, Math.floor((rows.length / width) * share) * width);

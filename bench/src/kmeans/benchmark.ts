@@ -32,11 +32,13 @@ export const benchmark: Benchmark = {
     }));
     try {
       await writeMixture(file, { ...shape, centres: 2 * shape.clusters, seed: 1 });
-      const { version: backend } = await ours.ask<{ version: string }>({ load: { ...shape, file } });
+      const { version: backend, loadedBytes } = await ours.ask<{ version: string; loadedBytes: number }>({
+        load: { ...shape, file },
+      });
       const what = `${shape.rows.toLocaleString("en-US")} x ${shape.width}, K=${shape.clusters}, ${ITERATIONS} iterations`;
       const cases: BenchmarkCase[] = [];
       const notes = [
-        `${backend} All start from the same rows but where "seeded": by k-means++, in the time.`,
+        `${backend} ${megabytes(loadedBytes)} of our peak memory are libraries and rows before the first fit. All start from the same rows but where "seeded": by k-means++, in the time.`,
       ];
       for (const { library, contender } of peers) {
         const { version } = await contender.ask<{ version: string }>({ load: { ...shape, file, library } });

@@ -17,7 +17,7 @@ await listen(async (message) => {
     };
     shape = given;
     rows = await readRows(file, given.rows, given.width);
-    return { version: line };
+    return { version: line, loadedBytes: process.memoryUsage.rss() };
   }
   const {
     iterations,

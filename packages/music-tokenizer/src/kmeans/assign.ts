@@ -65,8 +65,8 @@ export async function assign(
       await pause();
     },
   });
-  const distances = Float64Array.from(assignments, (cluster, row) =>
-    squaredDistance(matrix.values, row, centroids, cluster, width),
-  );
+  const distances = new Float64Array(matrix.count);
+  for (let row = 0; row < matrix.count; row++)
+    distances[row] = squaredDistance(matrix.values, row, centroids, assignments[row]!, width);
   return { assignments, distances };
 }
