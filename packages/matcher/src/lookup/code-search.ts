@@ -15,7 +15,7 @@ export interface CodeSearchRequest {
   eligibleSorted?: (row: number) => boolean;
 }
 
-const chunkLength = 4096;
+const chunkLength = 1024;
 /** A stretch is worth changing to if it is this many times as short: places read through a list cost more. */
 const listCost = 4;
 /** A stretch of so few places is not worth looking for a shorter one. */
@@ -41,6 +41,8 @@ export class CodeSearch {
   #prefixes: Range[] = [];
   /** The modalities whose changes are in their buckets. */
   #changesAdded = 0;
+  /** Most rows still wanted of a subset. */
+  #keep = 0;
   #request!: CodeSearchRequest;
   /** The modalities in which some sorted track matches. */
   #inUse = 0;
@@ -60,7 +62,10 @@ export class CodeSearch {
       if ((this.#changesAdded & mask & -mask) === 0) this.#addChanges(31 - Math.clz32(mask & -mask));
       if (this.#bucketIsUsed[mask] === 0) continue;
       const bucket = this.#buckets[mask]!;
-      if (!bucket.isEmpty && emit(mask, bucket.rows()) <= 0) break;
+      if (bucket.isEmpty) continue;
+      const wanted = emit(mask, bucket.rows());
+      if (wanted <= 0) break;
+      if (this.#keep < Infinity) this.#keep = wanted;
     }
   }
 
@@ -69,6 +74,7 @@ export class CodeSearch {
     const code = this.#code;
     for (let m = 0; m < code.length; m++) code[m] = request.code[m]! <= 65_535 ? request.code[m]! : -1;
     this.#request = request;
+    this.#keep = request.keep;
     this.#bucketIsUsed.fill(0);
     this.#covered = [];
     this.#changesAdded = changes === 0 ? -1 : 0;
@@ -124,6 +130,13 @@ export class CodeSearch {
     return false;
   }
 
+  /** Whether a track that matches in `common` and more may still be missing in its bucket. */
+  #isOpen(common: number): boolean {
+    for (let bit = 1; bit <= this.#inUse; bit <<= 1)
+      if (this.#inUse & ~common & bit && !this.#isCovered(common | bit)) return true;
+    return false;
+  }
+
   /** Scans a stretch of a list, all of whose tracks match in the modalities `common`. */
   #scan({ places }: CodeList, { start, end }: Range, common: number): void {
     const inner = this.#prefixes[31 - Math.clz32(common + 1)];
@@ -136,13 +149,19 @@ export class CodeSearch {
   }
 
   #scanPlaces(listed: Uint32Array | undefined, start: number, end: number, common: number): void {
-    const { columns, depth } = this.#request.version.sorted;
+    const { columns, depth, rows } = this.#request.version.sorted;
     const masks = this.#masks;
     const places = this.#places;
+    const open = this.#isOpen(common);
+    const bucket = this.#bucket(common);
     for (let from = start; from < end; from += chunkLength) {
-      const count = Math.min(chunkLength, end - from);
+      const to = Math.min(from + chunkLength, end);
+      let count = 0;
+      for (let i = from; i < to; i++) {
+        const place = listed ? listed[i]! : i;
+        if (open || rows[place]! < bucket.bound) places[count++] = place;
+      }
       masks.fill(common, 0, count);
-      for (let i = 0; i < count; i++) places[i] = listed ? listed[from + i]! : from + i;
       for (let modality = 0; modality < depth; modality++) {
         const bit = 1 << modality;
         if ((this.#inUse & ~common & bit) === 0) continue;
@@ -185,7 +204,7 @@ export class CodeSearch {
     const bucket = (this.#buckets[mask] ??= new RowBucket());
     if (this.#bucketIsUsed[mask] === 0) {
       this.#bucketIsUsed[mask] = 1;
-      bucket.reset(this.#request.keep);
+      bucket.reset(this.#keep);
     }
     return bucket;
   }

@@ -5,9 +5,12 @@ export class RowBucket {
   #rows = new Uint32Array(64);
   #length = 0;
   #keep = 0;
+  /** Once it holds so many, all but the least `keep` are dropped. */
+  #most = 0;
 
   reset(keep: number): void {
     this.#keep = keep;
+    this.#most = Math.max(2 * keep, 128);
     this.#length = 0;
     this.bound = Infinity;
   }
@@ -18,13 +21,11 @@ export class RowBucket {
 
   add(row: number): void {
     this.#rows[this.#length++] = row;
+    if (this.#length >= this.#most) this.#drop();
     if (this.#length < this.#rows.length) return;
-    if (this.#length >= 2 * this.#keep) this.#drop();
-    else {
-      const longer = new Uint32Array(2 * this.#length);
-      longer.set(this.#rows);
-      this.#rows = longer;
-    }
+    const longer = new Uint32Array(2 * this.#length);
+    longer.set(this.#rows);
+    this.#rows = longer;
   }
 
   /** Ascending. */
