@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { KeyValueBlock } from "./key-value-cache.ts";
 
 /** Queries answered at once: a block of them meets only the keys up to its last, about half of all in a long row. */
 const queriesPerBlock = 128;
@@ -60,6 +61,45 @@ function attendBlock(
         : scores,
   );
   return tf.reshape(flat, [batch, numHeads, time, headDim]);
+}
+
+/**
+ * The same for keys and values that lie in several blocks, as a cache gives them: the softmax runs over the scores of all
+ * of them, and no block is copied while the queries are few.
+ *
+ * @param queries [batch, numHeads, time, headDim]
+ * @param blocks of positions in order
+ * @param mask as of {@link attention}, over the keys of all blocks
+ */
+export function attentionOverBlocks(
+  queries: tf.Tensor4D,
+  blocks: readonly KeyValueBlock[],
+  mask: tf.Tensor4D | undefined,
+): tf.Tensor4D {
+  const [batch, numHeads, time, headDim] = queries.shape;
+  if (blocks.length === 1 || time > queriesPerBlock) {
+    const keys = joined(blocks.map((block) => block.keys));
+    return attention(queries, keys, joined(blocks.map((block) => block.values)), mask);
+  }
+  const numKeyValueHeads = blocks[0]!.keys.shape[1];
+  const lengths = blocks.map(({ keys }) => keys.shape[2]);
+  const flat = (tensor: tf.Tensor4D): tf.Tensor3D =>
+    tf.reshape(tensor, [batch * numKeyValueHeads, -1, headDim]);
+  const scaled = tf.mul(flat(queries), 1 / Math.sqrt(headDim)) as tf.Tensor3D;
+  const scores = tf.concat(
+    blocks.map(({ keys }) => tf.matMul(scaled, flat(keys), false, true)),
+    2,
+  );
+  const hidden = mask
+    ? tf.reshape(tf.add(tf.reshape(scores, [batch, numHeads, time, -1]), mask), scores.shape)
+    : scores;
+  const probabilities = tf.split(tf.softmax(hidden), lengths, 2) as tf.Tensor3D[];
+  const mixed = tf.addN(probabilities.map((part, index) => tf.matMul(part, flat(blocks[index]!.values))));
+  return tf.reshape(mixed, [batch, numHeads, time, headDim]);
+}
+
+function joined(tensors: tf.Tensor4D[]): tf.Tensor4D {
+  return tensors.length === 1 ? tensors[0]! : tf.concat(tensors, 2);
 }
 
 /** Attention of [rows, queries, headDim] on [rows, keys, headDim]. */

@@ -129,6 +129,47 @@ describe("relation: a mask of the caller's", () => {
   });
 });
 
+describe("relation: a cache in blocks", () => {
+  it("equals one in a single block, with padding, after each of its changes", async () => {
+    const model = createLlama(config, { seed: 7 });
+    const before = tf.memory().numTensors;
+    const [blocks, single] = [1, Infinity].map((blockSize) => {
+      const cache = model.createCache({ padding: Int32Array.of(1, 0), blockSize });
+      return tf.tidy(() => {
+        const read = (rows: number[][]): tf.Tensor => model.forward(ids(rows), { cache });
+        const outputs = [
+          read([
+            [0, 5, 6],
+            [1, 2, 3],
+          ]),
+          read([[4], [5]]),
+          read([
+            [7, 8],
+            [9, 10],
+          ]),
+        ];
+        cache.reorder(Int32Array.of(1, 0, 1));
+        outputs.push(read([[1], [2], [3]]));
+        cache.truncate(5); // inside the third block
+        outputs.push(read([[4], [5], [6]]));
+        cache.truncate(3);
+        const copy = cache.clone();
+        outputs.push(read([[6], [5], [4]]));
+        cache.select(0, [0, 1, 3]);
+        expect([cache.length, copy.length, cache.batch]).toEqual([3, 3, 3]);
+        outputs.push(model.forward(ids([[8], [9], [7]]), { cache: copy }), read([[2], [2], [2]]));
+        copy.dispose();
+        cache.dispose();
+        return outputs;
+      });
+    });
+    expect(tf.memory().numTensors).toBe(before + 2 * blocks!.length);
+    for (const [index, output] of blocks!.entries())
+      expect(await largestDifference(output, single![index]!)).toBeLessThan(1e-5);
+    model.dispose();
+  });
+});
+
 describe("relation: a long cached context", () => {
   it("read in two parts equals one pass", async () => {
     const long = createLlama({ ...config, maxPositions: 400 }, { seed: 5 });

@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { LoraAdapter } from "../lora/lora-adapter.ts";
 import { loraWeightShapes } from "../lora/lora-weight-shapes.ts";
-import { attention } from "./attention.ts";
+import { attentionOverBlocks } from "./attention.ts";
 import { attentionMask } from "./attention-mask.ts";
 import { checkLlamaConfig } from "./config.ts";
 import type { LlamaConfig } from "./config.ts";
 import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
+import type { KeyValueCacheOptions } from "./key-value-cache.ts";
 import { project } from "./project.ts";
 import { recomputeInGradient } from "./recompute-in-gradient.ts";
 import { rmsNorm } from "./rms-norm.ts";
@@ -115,9 +116,9 @@ export class Llama {
     return [...this.weights.values()].reduce((total, weight) => total + weight.size, 0);
   }
 
-  /** An empty cache for decoding token by token; `padding` as in {@link KeyValueCache.padding}. */
-  createCache(options: { padding?: Int32Array } = {}): KeyValueCache {
-    return new KeyValueCache(this.config.numLayers, options.padding);
+  /** An empty cache for decoding token by token. */
+  createCache(options: KeyValueCacheOptions = {}): KeyValueCache {
+    return new KeyValueCache(this.config.numLayers, options);
   }
 
   /**
@@ -212,10 +213,10 @@ export class Llama {
       return swapAxes(tf.reshape(flat, [batch, time, -1, headDim]));
     };
     const queries = applyRotary(heads("q_proj"), rotary);
-    let keys = applyRotary(heads("k_proj"), rotary);
-    let values = heads("v_proj");
-    if (cache) ({ keys, values } = cache.append(layer, keys, values));
-    const mixed = attention(queries, keys, values, mask); // [batch, heads, time, headDim]
+    const keys = applyRotary(heads("k_proj"), rotary);
+    const values = heads("v_proj");
+    const blocks = cache ? cache.append(layer, keys, values) : [{ keys, values }];
+    const mixed = attentionOverBlocks(queries, blocks, mask); // [batch, heads, time, headDim]
     const joined: tf.Tensor2D = tf.reshape(swapAxes(mixed), [batch * time, numHeads * headDim]);
     return this.#project(`model.layers.${layer}.self_attn.o_proj.weight`, joined);
   }
