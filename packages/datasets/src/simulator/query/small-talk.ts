@@ -16,7 +16,7 @@ export function pastime(random: SeededRandom): string {
 }
 
 /** Things: "teapots", "striped umbrellas". */
-export function objects(random: SeededRandom): string {
+function objects(random: SeededRandom): string {
   const noun = random.pick(OBJECTS);
   return random.chance(0.6) ? `${random.pick(QUALITIES)} ${noun}` : noun;
 }
