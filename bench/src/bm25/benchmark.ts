@@ -42,8 +42,8 @@ export const benchmark: Benchmark = {
           `${size.toLocaleString("en-US")} documents: index built in ${oursLoaded.buildSeconds.toFixed(1)} s, bm25s ${peerLoaded.buildSeconds.toFixed(1)} s.`,
         );
       } finally {
-        ours.stop();
-        peer.stop();
+        await ours.stop();
+        await peer.stop();
         await rm(folder, { recursive: true });
       }
     }

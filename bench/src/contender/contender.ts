@@ -10,7 +10,8 @@ import { pathToFileURL } from "node:url";
 export interface Contender {
   /** @throws Error when the process fails or ends; what it wrote to stderr is in the terminal already */
   ask<Answer>(message: object): Promise<Answer>;
-  stop(): void;
+  /** Ends the process. @returns when it has ended, so that its end takes nothing from who comes next */
+  stop(): Promise<void>;
 }
 
 /** The core that a contender keeps to with a single thread, or all of them with as many. */
@@ -54,6 +55,9 @@ function contender(command: readonly string[], core: Cores): Contender {
       const why = how.endsWith("SIGKILL") ? ", perhaps because the machine had no memory left" : "";
       throw new Error(`${command.at(-1)} ${how} before it answered ${JSON.stringify(message)}${why}.`);
     },
-    stop: () => child.stdin.end(),
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
   };
 }

@@ -56,8 +56,8 @@ export const benchmark: Benchmark = {
         }
       }
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
       await rm(folder, { recursive: true });
     }
     return { unit: "ms", better: "lower", cases, notes, figures };

@@ -68,8 +68,8 @@ export const benchmark: Benchmark = {
         figures: { scaling, agreement },
       };
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
       await rm(folder, { recursive: true });
     }
   },

@@ -61,8 +61,8 @@ export const benchmark: Benchmark = {
         );
       }
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
       await rm(folder, { recursive: true });
     }
     return { unit: "words/s", better: "higher", cases, notes };

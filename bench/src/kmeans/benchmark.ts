@@ -69,8 +69,8 @@ export const benchmark: Benchmark = {
       );
       return { unit: "s", better: "lower", cases, notes, figures: { scaling } };
     } finally {
-      ours.stop();
-      for (const { contender } of peers) contender.stop();
+      await ours.stop();
+      for (const { contender } of peers) await contender.stop();
       await rm(folder, { recursive: true });
     }
   },

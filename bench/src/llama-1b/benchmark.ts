@@ -32,7 +32,7 @@ export const benchmark: Benchmark = {
       try {
         return await contender.ask<StepReport>({ step, folder, config, time });
       } finally {
-        contender.stop();
+        await contender.stop();
       }
     };
     try {

@@ -37,7 +37,7 @@ export const benchmark: Benchmark = {
       try {
         return await contender.ask<Answer>(message);
       } finally {
-        contender.stop();
+        await contender.stop();
       }
     };
     try {

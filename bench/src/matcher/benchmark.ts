@@ -58,8 +58,8 @@ export const benchmark: Benchmark = {
     try {
       return await compare(ours, peer, size);
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
     }
   },
 };

@@ -46,8 +46,8 @@ export const benchmark: Benchmark = {
         notes.push(`${seconds} s: peak memory ours ${megabytes(last)}, librosa ${megabytes(peerLast)}.`);
       }
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
     }
     notes.push(
       `Scaling of ours, samples 1x, 2x, 4x: ${scaling.map((time) => `${(time / scaling[0]!).toFixed(2)}x`).join(", ")} the time.`,

@@ -46,8 +46,8 @@ export const benchmark: Benchmark = {
         ],
       };
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
     }
   },
 };

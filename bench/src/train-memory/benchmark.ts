@@ -26,7 +26,7 @@ export const benchmark: Benchmark = {
       try {
         return await contender.ask<Answer>(message);
       } finally {
-        contender.stop();
+        await contender.stop();
       }
     };
     const cases: BenchmarkCase[] = [];

@@ -53,8 +53,8 @@ export const benchmark: Benchmark = {
         await rm(task.folder, { recursive: true });
       }
     } finally {
-      ours.stop();
-      peer.stop();
+      await ours.stop();
+      await peer.stop();
       await rm(folder, { recursive: true });
     }
     return { unit: "tokens/s", better: "higher", cases, notes, figures };
