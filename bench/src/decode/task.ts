@@ -5,7 +5,7 @@ import type { LlamaConfig } from "@talkplay/llm-core";
 export type DecodeTask = GreedyTask | RecommendTask;
 
 /** A greedy continuation of every prompt, all in one batch. */
-export interface GreedyTask {
+interface GreedyTask {
   kind: "greedy";
   folder: string;
   prompts: number[][];
@@ -13,7 +13,7 @@ export interface GreedyTask {
 }
 
 /** The best sequences of a catalogue after a prompt: constrained beam search. */
-export interface RecommendTask {
+interface RecommendTask {
   kind: "recommend";
   folder: string;
   prompt: number[];

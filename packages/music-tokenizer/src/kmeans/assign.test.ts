@@ -37,6 +37,10 @@ describe("unit: assign", () => {
     await expect(assign(Float32Array.of(1, 2, NaN, 4), centroids, { width: 2 })).rejects.toMatchObject({
       row: 1,
     });
+    const unbounded = assign(Float32Array.of(1, 2, 3, 4, Infinity, 0), centroids, { width: 2 });
+    await expect(unbounded).rejects.toMatchObject({ option: "rows", row: 2 });
+    const broken = assign(centroids, Float32Array.of(NaN, 2), { width: 2 });
+    await expect(broken).rejects.toMatchObject({ option: "centroids" });
     const zeros = assign(Float32Array.of(1, 2, 0, 0), centroids, { width: 2, spherical: true });
     await expect(zeros).rejects.toMatchObject({ row: 1, got: "a row of zeros" });
   });

@@ -1,7 +1,7 @@
 import { checkWhole, KMeansInputError } from "./kmeans-input-error.ts";
 import { nearestCentroids } from "./nearest-centroids.ts";
 import { createPause } from "./pause.ts";
-import { rowMatrix, squaredDistance } from "./row-matrix.ts";
+import { countRows, rowMatrix } from "./row-matrix.ts";
 
 export interface AssignOptions {
   /** Columns of rows and centroids. */
@@ -40,7 +40,10 @@ export async function assign(
   { width, spherical = false, penalties, blockBytes, signal, onProgress }: AssignOptions,
 ): Promise<Assigned> {
   checkWhole("blockBytes", blockBytes ?? 1, 1);
-  const matrix = rowMatrix("rows", rows, width, spherical);
+  // Distances tell finite rows and bound rounding: without directions, one pass less over the rows
+  const matrix = spherical
+    ? rowMatrix("rows", rows, width, true)
+    : { values: rows, width, count: countRows("rows", rows, width), lengths: new Float64Array(0) };
   if (centroids.length === 0 || centroids.length % width !== 0) {
     throw new KMeansInputError(
       "centroids",
@@ -48,6 +51,8 @@ export async function assign(
       String(centroids.length),
     );
   }
+  if (!centroids.every(Number.isFinite))
+    throw new KMeansInputError("centroids", "finite values", "NaN or infinity");
   if (penalties && (penalties.length !== centroids.length / width || !penalties.every((one) => one >= 0))) {
     throw new KMeansInputError(
       "penalties",
@@ -57,16 +62,19 @@ export async function assign(
   }
   const pause = createPause(signal);
   const assignments = new Uint32Array(matrix.count);
+  const distances = new Float64Array(matrix.count);
+  let checked = 0;
   await nearestCentroids(matrix, centroids, assignments, {
     penalties,
+    distances,
     blockBytes,
     afterBlock: async (rowsDone) => {
+      for (; checked < rowsDone; checked++)
+        if (!Number.isFinite(distances[checked]))
+          throw new KMeansInputError("rows", "finite values", "NaN or infinity", checked);
       onProgress?.({ rowsDone, rows: matrix.count });
       await pause();
     },
   });
-  const distances = new Float64Array(matrix.count);
-  for (let row = 0; row < matrix.count; row++)
-    distances[row] = squaredDistance(matrix.values, row, centroids, assignments[row]!, width);
   return { assignments, distances };
 }

@@ -16,6 +16,11 @@ export interface NearestOptions {
   penalties?: Float64Array;
   /** Receives by how much the second nearest is farther, in squared distance with penalties, [rows]. */
   margins?: Float64Array;
+  /**
+   * Receives the squared distance to the nearest centroid, without penalty, [rows]; the rows' lengths are then not
+   * looked at.
+   */
+  distances?: Float64Array;
   /** Receives what the scores say of rows in later passes; not with penalties. */
   bounds?: ScoreBounds;
   /**
@@ -41,7 +46,7 @@ export async function nearestCentroids(
   matrix: RowMatrix,
   centroids: Float32Array,
   nearest: Uint32Array,
-  { penalties, margins, bounds, blockBytes, afterBlock }: NearestOptions,
+  { penalties, margins, distances, bounds, blockBytes, afterBlock }: NearestOptions,
 ): Promise<void> {
   const { values, width } = matrix;
   const clusters = centroids.length / width;
@@ -50,12 +55,22 @@ export async function nearestCentroids(
   const options = { penalties, wanted: margins ? 2 : 1, blockBytes, afterBlock } as const;
   await scoreBlocks(matrix, centroids, options, (scores, from, to) => {
     for (let row = from; row < to; row++) {
-      const doubt = error.doubt(matrix.lengths[row]!);
-      const picked = pickNearest(scores, row - from, doubt, margins !== undefined, (cluster) =>
-        cluster < clusters
-          ? squaredDistance(values, row, centroids, cluster, width) + (penalties?.[cluster] ?? 0)
-          : Infinity,
+      const distanceTo = (cluster: number) =>
+        cluster < clusters ? squaredDistance(values, row, centroids, cluster, width) : Infinity;
+      let guess = -1;
+      const picked = pickNearest(
+        scores,
+        row - from,
+        (cluster) => {
+          if (!distances) return error.doubt(matrix.lengths[row]!);
+          guess = cluster;
+          distances[row] = distanceTo(cluster);
+          return error.doubtNear(distances[row]!);
+        },
+        margins !== undefined,
+        (cluster) => distanceTo(cluster) + (penalties?.[cluster] ?? 0),
       );
+      if (distances && picked.nearest !== guess) distances[row] = distanceTo(picked.nearest);
       nearest[row] = picked.nearest;
       if (margins) margins[row] = picked.margin;
       if (bounds) {

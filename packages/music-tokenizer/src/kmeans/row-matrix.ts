@@ -16,11 +16,7 @@ export interface RowMatrix {
  *   that should be scaled.
  */
 export function rowMatrix(option: string, rows: Float32Array, width: number, unitLength: boolean): RowMatrix {
-  checkWhole("width", width, 1);
-  const count = rows.length / width;
-  if (!Number.isInteger(count) || count === 0) {
-    throw new KMeansInputError(option, `a positive multiple of width ${width} values`, String(rows.length));
-  }
+  const count = countRows(option, rows, width);
   const lengths = new Float64Array(count);
   for (let row = 0; row < count; row++) {
     const squares = squaredLength(rows, row, width);
@@ -36,6 +32,16 @@ export function rowMatrix(option: string, rows: Float32Array, width: number, uni
     for (let at = row * width; at < (row + 1) * width; at++) values[at] = rows[at]! / lengths[row]!;
   }
   return { values, width, count, lengths: lengths.fill(1) };
+}
+
+/** @throws {KMeansInputError} on a length that is no positive multiple of `width`. */
+export function countRows(option: string, rows: Float32Array, width: number): number {
+  checkWhole("width", width, 1);
+  const count = rows.length / width;
+  if (!Number.isInteger(count) || count === 0) {
+    throw new KMeansInputError(option, `a positive multiple of width ${width} values`, String(rows.length));
+  }
+  return count;
 }
 
 /** Squared Euclidean length of a row, in float64; four sums keep the adders busy. */

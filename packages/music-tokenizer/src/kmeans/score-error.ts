@@ -29,6 +29,10 @@ export class ScoreError {
     const product = length * this.longest;
     return 2 * (this.roundoff * product + 2 ** -22 * (this.largestOffset + product));
   }
+  /** The same for a row of which only the squared distance to one of the centroids is known. */
+  doubtNear(squaredDistance: number): number {
+    return this.doubt(Math.sqrt(squaredDistance) + this.longest);
+  }
 }
 
 /**
