@@ -5,6 +5,7 @@ import type { Benchmark, BenchmarkCase } from "../benchmark.ts";
 import { pythonContender, typescriptContender } from "../contender/contender.ts";
 import type { Contender } from "../contender/contender.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 import { writeCollection } from "./collection.ts";
 
 const LIMIT = 100;
@@ -67,8 +68,4 @@ async function alternate(ours: Contender, peer: Contender): Promise<{ ours: numb
   for (let round = 0; round < ROUNDS; round++)
     rates.push({ peer: await peer.ask({ search: LIMIT }), ours: await ours.ask({ search: LIMIT }) });
   return { ours: median(rates.map((rate) => rate.ours)), peer: median(rates.map((rate) => rate.peer)) };
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Benchmark, BenchmarkCase } from "../benchmark.ts";
 import { pythonContender, typescriptContender } from "../contender/contender.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 import { writePlaylists } from "./playlists.ts";
 import { hitRate, readVectors } from "./quality.ts";
 
@@ -71,7 +72,3 @@ export const benchmark: Benchmark = {
 
 const share = (value: number) => `${(100 * value).toFixed(1)} %`;
 const megabytes = ({ peakBytes }: Trained) => `${Math.round(peakBytes / 2 ** 20)} MB`;
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Benchmark, BenchmarkOutcome } from "../benchmark.ts";
 import { pythonContender, typescriptContender, type Contender } from "../contender/contender.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 import { simulateCatalogue } from "./simulate-catalogue.ts";
 
 const folder = fileURLToPath(new URL("../../../.cache/bench-matcher/", import.meta.url));
@@ -149,10 +150,6 @@ async function assertSameAnswers(ours: Contender, peer: Contender): Promise<void
     if (different >= 0 || rows.length !== theirs!.rows[query]!.length)
       throw new Error(`Query ${query}: the lookup and the numpy scan differ at place ${different}.`);
   });
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 function percent(share: number): string {

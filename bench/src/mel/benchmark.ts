@@ -1,6 +1,7 @@
 import type { Benchmark, BenchmarkCase } from "../benchmark.ts";
 import { pythonContender, typescriptContender, type Contender } from "../contender/contender.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 
 const ROUNDS = 5;
 
@@ -68,7 +69,3 @@ async function checkAgreement(ours: Contender, peer: Contender): Promise<void> {
 }
 
 const megabytes = ({ peakBytes }: Transformed) => `${Math.round(peakBytes / 2 ** 20)} MiB`;
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}

@@ -1,6 +1,7 @@
 import type { Benchmark, BenchmarkCase } from "../benchmark.ts";
 import { pythonContender, typescriptContender } from "../contender/contender.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 
 const ROUNDS = 5;
 /** The size of the paper's test: its turns, over a catalogue of its test tracks. */
@@ -57,8 +58,4 @@ function checkAgreement(ours: Figures, peer: Figures): void {
   for (const name of Object.keys(peer) as (keyof Figures)[])
     if (!(Math.abs(ours[name] - peer[name]) < 1e-12))
       throw new Error(`${name}: ranx ${peer[name]}, ours ${ours[name]}`);
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Benchmark, BenchmarkCase } from "../benchmark.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 import { sliceFolder } from "./slice-folder.ts";
 
 const run = promisify(execFile);
@@ -94,8 +95,4 @@ function megabytesPerSecond({ bytes, seconds }: Pass): number {
 
 function mebibytes(bytes: number): number {
   return Math.round(bytes / 2 ** 20);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Benchmark, BenchmarkCase } from "../benchmark.ts";
 import { pythonContender, typescriptContender } from "../contender/contender.ts";
 import { pythonWith } from "../contender/python-environment.ts";
+import { median } from "../median.ts";
 import { checkLosses } from "./check-losses.ts";
 import { trainSizes, type TrainReport } from "./sizes.ts";
 import { writeTask } from "./write-task.ts";
@@ -60,7 +61,3 @@ export const benchmark: Benchmark = {
     return { unit: "tokens/s", better: "higher", cases, notes, figures };
   },
 };
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}

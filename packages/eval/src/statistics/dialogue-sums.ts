@@ -34,3 +34,17 @@ export function sumByDialogue(values: ArrayLike<number>, groups: ArrayLike<strin
   }
   return { sums, counts };
 }
+
+/** Differences `first − second` of the same turns, summed by dialogue. @throws {ArgumentError} as {@link sumByDialogue}. */
+export function sumDifferencesByDialogue(
+  first: ArrayLike<number>,
+  second: ArrayLike<number>,
+  groups: ArrayLike<string>,
+): DialogueSums {
+  if (first.length !== second.length)
+    throw new ArgumentError({ argument: "second", expected: `${first.length} values`, got: second.length });
+  return sumByDialogue(
+    Float64Array.from(first, (value, turn) => value - second[turn]!),
+    groups,
+  );
+}

@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors/argument-error.ts";
-import { sumByDialogue } from "./dialogue-sums.ts";
+import { sumDifferencesByDialogue } from "./dialogue-sums.ts";
 import { resampledMeans } from "./resampled-means.ts";
 
 export interface PairedBootstrapOptions {
@@ -38,13 +38,10 @@ export function pairedBootstrapTest({
   seed,
   resamples = 10_000,
 }: PairedBootstrapOptions): PairedBootstrapResult {
-  if (first.length !== second.length)
-    throw new ArgumentError({ argument: "second", expected: `${first.length} values`, got: second.length });
   if (!Number.isInteger(resamples) || resamples < 1)
     throw new ArgumentError({ argument: "resamples", expected: "a whole number from 1", got: resamples });
 
-  const differences = Float64Array.from(first, (value, turn) => value - second[turn]!);
-  const dialogues = sumByDialogue(differences, groups);
+  const dialogues = sumDifferencesByDialogue(first, second, groups);
   const difference = dialogues.sums.reduce((sum, value) => sum + value, 0) / first.length;
   // Sums in another order may differ in the last bits: equal differences must count as equal.
   const threshold = Math.abs(difference) * (1 - 1e-12);

@@ -1,7 +1,7 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { ArgumentError } from "../errors/argument-error.ts";
-import { sumByDialogue } from "./dialogue-sums.ts";
+import { sumDifferencesByDialogue } from "./dialogue-sums.ts";
 
 export interface PairedPermutationOptions {
   /** One value per turn of the first system. */
@@ -39,8 +39,6 @@ export function pairedPermutationTest({
   seed,
   permutations = 10_000,
 }: PairedPermutationOptions): PairedPermutationResult {
-  if (first.length !== second.length)
-    throw new ArgumentError({ argument: "second", expected: `${first.length} values`, got: second.length });
   if (!Number.isInteger(permutations) || permutations < 1)
     throw new ArgumentError({
       argument: "permutations",
@@ -48,8 +46,7 @@ export function pairedPermutationTest({
       got: permutations,
     });
 
-  const differences = Float64Array.from(first, (value, turn) => value - second[turn]!);
-  const { sums } = sumByDialogue(differences, groups);
+  const { sums } = sumDifferencesByDialogue(first, second, groups);
   const observed = sums.reduce((sum, value) => sum + value, 0);
   // Sums in another order may differ in the last bits: equal swaps must count as equal.
   const threshold = Math.abs(observed) - 1e-12 * sums.reduce((sum, value) => sum + Math.abs(value), 0);

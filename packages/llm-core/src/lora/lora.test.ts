@@ -5,35 +5,17 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { llamaConfig } from "../model/config.ts";
-import { createLlama } from "../model/create-llama.ts";
 import type { Llama } from "../model/llama.ts";
 import { loadLlama, loadLora, saveHuggingFace, saveLora } from "../node/index.ts";
-import { setWaves } from "../training/fixtures/set-waves.ts";
 import { weightedMean } from "../training/fixtures/weighted-mean.ts";
 import { train } from "../training/loop/train.ts";
 import { BatchStream } from "../training/packing/batch-stream.ts";
 import { constantSchedule } from "../training/schedules/schedules.ts";
-import { newRows } from "../training/trainable/trainable.ts";
 import { expandVocabulary } from "../vocabulary/expand-vocabulary.ts";
 import vectors from "./__vectors__/lora.json";
 import { addLora } from "./add-lora.ts";
-import type { LoraTarget } from "./lora-config.ts";
+import { makeAdapted, makeBase, trainAdapted } from "./fixtures/reference-adapter.ts";
 import { mergeLora } from "./merge-lora.ts";
-
-const targets = vectors.lora.targets as LoraTarget[];
-
-function makeBase(): Llama {
-  const model = createLlama(llamaConfig("tiny", vectors.config));
-  setWaves(model.weights, 0.3);
-  return model;
-}
-
-function makeAdapted(): Llama {
-  const model = makeBase();
-  setWaves(addLora(model, { ...vectors.lora, targets }).weights, 0.2);
-  return model;
-}
 
 function logitsOf(model: Llama, ids: number[][] = vectors.probe): number[] {
   return tf.tidy(() => {
@@ -82,20 +64,7 @@ describe("parity: PEFT", () => {
     "training of adapter and new rows (gradient checkpointing: %s)",
     async (checkpointing) => {
       const model = makeAdapted();
-      const { steps, learningRate, clip, weightDecay } = vectors;
-      const { training } = await train({
-        model,
-        batches: new BatchStream({ documents: vectors.documents, rows: 2, time: 7 }),
-        objective: weightedMean,
-        trainable: newRows(vectors.firstId),
-        gradientCheckpointing: checkpointing,
-        steps,
-        learningRate,
-        clip,
-        schedule: constantSchedule(),
-        optimizer: { weightDecay },
-        reportEvery: 1,
-      });
+      const { training } = await trainAdapted(model, checkpointing);
       training.forEach(({ loss, gradientNorm }, step) => {
         expect(Math.abs(loss - vectors.losses[step]!)).toBeLessThan(1e-5);
         expect(Math.abs(gradientNorm - vectors.gradientNorms[step]!)).toBeLessThan(1e-4);

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { BufferVariable } from "./buffer-variable.ts";
-import { nativeBackend } from "./native-backend.ts";
+import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
 import { unshare } from "./unshare.ts";
 
 export interface AdamInPlace {
@@ -51,19 +51,14 @@ export function adamInPlace(options: AdamInPlace): Moments | undefined {
   );
   const handles = variables.map(({ handle }) => handle);
   try {
-    const type = { type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
     if (push) {
       const inputs = [handles[0]!, ...native.getInputTensorIds([push])];
-      binding.executeOp("AssignSubVariableOp", [{ name: "dtype", ...type }], inputs, 0);
+      binding.executeOp("AssignSubVariableOp", [typeAttribute(native, "dtype")], inputs, 0);
       push.dispose();
     }
-    const flags = ["use_locking", "use_nesterov"].map((name) => ({
-      name,
-      type: binding.TF_ATTR_BOOL,
-      value: false,
-    }));
+    const flags = ["use_locking", "use_nesterov"].map((name) => flagAttribute(native, name, false));
     const inputs = [...handles, ...native.getInputTensorIds([...numbers, scaled])];
-    binding.executeOp("ResourceApplyAdam", [{ name: "T", ...type }, ...flags], inputs, 0);
+    binding.executeOp("ResourceApplyAdam", [typeAttribute(native, "T"), ...flags], inputs, 0);
   } finally {
     for (const variable of variables) variable.giveBack();
     tf.dispose([...numbers, scaled]);

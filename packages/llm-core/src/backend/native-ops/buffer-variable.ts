@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import type { NativeAttribute, NativeBackend } from "./native-backend.ts";
+import { flagAttribute, typeAttribute } from "./native-backend.ts";
+import type { NativeBackend } from "./native-backend.ts";
 
 /**
  * A TensorFlow variable around the memory of a float32 tensor of tfjs, so that operations that change variables in place
@@ -26,14 +27,14 @@ export class BufferVariable {
       [
         { name: "container", type: binding.TF_ATTR_STRING, value: "" },
         { name: "shared_name", type: binding.TF_ATTR_STRING, value: name },
-        dtype(native),
+        typeAttribute(native, "dtype"),
         { name: "shape", type: binding.TF_ATTR_SHAPE, value: tensor.shape },
       ],
       [],
       1,
     );
     this.handle = made!.id;
-    binding.executeOp("AssignVariableOp", [dtype(native)], [this.handle, id], 0);
+    binding.executeOp("AssignVariableOp", [typeAttribute(native, "dtype")], [this.handle, id], 0);
     // The variable is then the only owner: TensorFlow copies the memory of one that is not
     binding.deleteTensor(id);
   }
@@ -41,14 +42,15 @@ export class BufferVariable {
   /** Ends the variable; the tensor has what it held. */
   giveBack(): void {
     const { binding, tensorMap } = this.#native;
-    const [value] = binding.executeOp("ReadVariableOp", [dtype(this.#native)], [this.handle], 1);
+    const [value] = binding.executeOp(
+      "ReadVariableOp",
+      [typeAttribute(this.#native, "dtype")],
+      [this.handle],
+      1,
+    );
     tensorMap.get(this.#tensor.dataId).id = value!.id;
-    const lookup = { name: "ignore_lookup_error", type: binding.TF_ATTR_BOOL, value: false };
+    const lookup = flagAttribute(this.#native, "ignore_lookup_error", false);
     binding.executeOp("DestroyResourceOp", [lookup], [this.handle], 0);
     binding.deleteTensor(this.handle);
   }
-}
-
-function dtype({ binding }: NativeBackend): NativeAttribute {
-  return { name: "dtype", type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
 }

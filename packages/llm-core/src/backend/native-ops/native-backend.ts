@@ -36,6 +36,15 @@ export interface NativeAttribute {
   value: unknown;
 }
 
+/** An attribute that names a type, by TensorFlow's number. @param dtype @default float32 */
+export function typeAttribute({ binding }: NativeBackend, name: string, dtype?: number): NativeAttribute {
+  return { name, type: binding.TF_ATTR_TYPE, value: dtype ?? binding.TF_FLOAT };
+}
+
+export function flagAttribute({ binding }: NativeBackend, name: string, value: boolean): NativeAttribute {
+  return { name, type: binding.TF_ATTR_BOOL, value };
+}
+
 /** Native TensorFlow, if that is what tfjs computes on. */
 export function nativeBackend(): NativeBackend | undefined {
   if (tf.getBackend() !== "tensorflow") return undefined;

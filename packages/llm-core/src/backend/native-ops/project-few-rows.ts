@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { nativeBackend } from "./native-backend.ts";
+import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
 
 /** Rows up to which TensorFlow's plain product is the faster one. */
 const fewRows = 64;
@@ -23,11 +23,10 @@ export function projectFewRows(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tens
   if (tf.engine().state.gradientDepth > 0) return undefined;
   const native = nativeBackend();
   if (!native) return undefined;
-  const { TF_ATTR_BOOL, TF_ATTR_TYPE, TF_FLOAT } = native.binding;
   const attributes = [
-    { name: "transpose_a", type: TF_ATTR_BOOL, value: false },
-    { name: "transpose_b", type: TF_ATTR_BOOL, value: true },
-    { name: "T", type: TF_ATTR_TYPE, value: TF_FLOAT },
+    flagAttribute(native, "transpose_a", false),
+    flagAttribute(native, "transpose_b", true),
+    typeAttribute(native, "T"),
   ];
   return native.executeSingleOutput("MatMul", attributes, [input, weight]) as tf.Tensor2D;
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { typeAttribute } from "./native-backend.ts";
 import type { NativeBackend } from "./native-backend.ts";
 
 /**
@@ -7,9 +8,7 @@ import type { NativeBackend } from "./native-backend.ts";
  */
 export function unshare(native: NativeBackend, tensor: tf.Tensor): tf.Tensor {
   if (native.tensorMap.get(tensor.dataId).refCount === 1) return tensor;
-  const { binding } = native;
-  const type = { name: "T", type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
-  const own = native.executeSingleOutput("Identity", [type], [tensor]);
+  const own = native.executeSingleOutput("Identity", [typeAttribute(native, "T")], [tensor]);
   if (!(tensor instanceof tf.Variable)) {
     tensor.dispose();
     return tf.keep(own);

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { nativeBackend } from "./native-backend.ts";
+import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
 
 /** TensorFlow's numbers of the 16-bit types (TF_DataType), which tfjs-node's binding does not list. */
 const dtypes = { bfloat16: 14, float16: 19 };
@@ -18,7 +18,6 @@ export function widenHalves(
   const native = nativeBackend();
   if (!native) return undefined;
   const { binding } = native;
-  const type = (name: string, value: number) => ({ name, type: binding.TF_ATTR_TYPE, value });
   const pairs = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
   const held: number[] = [];
   try {
@@ -27,15 +26,15 @@ export function widenHalves(
     // [pairs, 2], in the memory of the words
     const [halves] = binding.executeOp(
       "Bitcast",
-      [type("T", binding.TF_INT32), type("type", dtypes[format])],
+      [typeAttribute(native, "T", binding.TF_INT32), typeAttribute(native, "type", dtypes[format])],
       [words],
       1,
     );
     held.push(halves!.id);
     const attributes = [
-      type("SrcT", dtypes[format]),
-      type("DstT", binding.TF_FLOAT),
-      { name: "Truncate", type: binding.TF_ATTR_BOOL, value: false },
+      typeAttribute(native, "SrcT", dtypes[format]),
+      typeAttribute(native, "DstT"),
+      flagAttribute(native, "Truncate", false),
     ];
     const [wide] = binding.executeOp("Cast", attributes, [halves!.id], 1);
     return tf.tidy(() => tf.reshape(native.createOutputTensor(wide!), [...shape]));

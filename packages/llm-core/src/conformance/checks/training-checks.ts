@@ -1,20 +1,16 @@
 import * as tf from "@tensorflow/tfjs-core";
 import loraVectors from "../../lora/__vectors__/lora.json";
-import { addLora } from "../../lora/add-lora.ts";
-import type { LoraTarget } from "../../lora/lora-config.ts";
-import { llamaConfig } from "../../model/config.ts";
-import { createLlama } from "../../model/create-llama.ts";
-import type { Llama } from "../../model/llama.ts";
-import { setWaves } from "../../training/fixtures/set-waves.ts";
+import { makeAdapted, trainAdapted } from "../../lora/fixtures/reference-adapter.ts";
+import {
+  makeReferenceModel,
+  makeReferenceStream,
+  trainAsReference,
+} from "../../training/fixtures/reference-run.ts";
 import { weightedMean } from "../../training/fixtures/weighted-mean.ts";
 import { registerGradients } from "../../training/gradients/register-gradients.ts";
 import vectors from "../../training/loop/__vectors__/training.json";
-import { train } from "../../training/loop/train.ts";
 import type { TrainResult } from "../../training/loop/train-options.ts";
 import { evaluateObjective } from "../../training/objective/evaluate-objective.ts";
-import { BatchStream } from "../../training/packing/batch-stream.ts";
-import { constantSchedule, warmupCosineSchedule } from "../../training/schedules/schedules.ts";
-import { newRows } from "../../training/trainable/trainable.ts";
 import { expectClose, type ConformanceCheck } from "../conformance-check.ts";
 import { valuesOf } from "./values-of.ts";
 
@@ -36,18 +32,10 @@ export const trainingChecks: readonly ConformanceCheck[] = [
   { name: "parity: training an adapter and new rows is PEFT's", run: checkLora },
 ];
 
-function makeModel(): Llama {
-  const model = createLlama(llamaConfig("tiny", vectors.config));
-  setWaves(model.weights, 0.3);
-  return model;
-}
-
-const makeStream = () => new BatchStream({ documents: vectors.documents, rows: 2, time: 7 });
-
 async function checkGradients(gradientCheckpointing: boolean): Promise<void> {
   registerGradients();
-  const model = makeModel();
-  const batch = await makeStream().next();
+  const model = makeReferenceModel();
+  const batch = await makeReferenceStream().next();
   const variables = [...model.weights];
   const gradients = await valuesOf(() => {
     const { value, grads } = tf.variableGrads(
@@ -66,20 +54,8 @@ async function checkGradients(gradientCheckpointing: boolean): Promise<void> {
 }
 
 async function checkUpdates(gradientCheckpointing: boolean): Promise<void> {
-  const model = makeModel();
-  const { steps, warmup, learningRate, clip, weightDecay } = vectors;
-  const result = await train({
-    model,
-    batches: makeStream(),
-    objective: weightedMean,
-    gradientCheckpointing,
-    steps,
-    learningRate,
-    clip,
-    schedule: warmupCosineSchedule({ warmup }),
-    optimizer: { weightDecay },
-    reportEvery: 1,
-  });
+  const model = makeReferenceModel();
+  const result = await trainAsReference(model, gradientCheckpointing);
   const embedding = await model.embedding.data();
   model.dispose();
   expectCurve(result, vectors);
@@ -87,31 +63,16 @@ async function checkUpdates(gradientCheckpointing: boolean): Promise<void> {
 }
 
 async function checkLora(): Promise<void> {
-  const model = createLlama(llamaConfig("tiny", loraVectors.config));
-  setWaves(model.weights, 0.3);
-  const targets = loraVectors.lora.targets as LoraTarget[];
-  setWaves(addLora(model, { ...loraVectors.lora, targets }).weights, 0.2);
-  const { steps, learningRate, clip, weightDecay, firstId, probe } = loraVectors;
+  const model = makeAdapted();
   const logits = async () => {
     const [values] = await valuesOf(() => {
-      const hidden = model.forward(tf.tensor2d(probe, undefined, "int32"));
+      const hidden = model.forward(tf.tensor2d(loraVectors.probe, undefined, "int32"));
       return [model.logits(tf.reshape(hidden, [-1, model.config.hiddenSize]) as tf.Tensor2D)];
     });
     return values!;
   };
   const before = await logits();
-  const result = await train({
-    model,
-    batches: new BatchStream({ documents: loraVectors.documents, rows: 2, time: 7 }),
-    objective: weightedMean,
-    trainable: newRows(firstId),
-    steps,
-    learningRate,
-    clip,
-    schedule: constantSchedule(),
-    optimizer: { weightDecay },
-    reportEvery: 1,
-  });
+  const result = await trainAdapted(model, false);
   const after = await logits();
   model.dispose();
   expectClose("logits before", before, loraVectors.logitsBefore, 1e-4);

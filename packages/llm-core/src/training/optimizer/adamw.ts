@@ -91,10 +91,21 @@ export class AdamW {
       const second = this.#second.get(name) ?? tf.keep(tf.zerosLike(gradient));
       const decay = decays(name, weight.shape) ? 1 - learningRate * weightDecay : 1;
       this.#steps.set(name, step);
-      const moments = { first, second, gradient, scale, beta1, beta2 };
-      const corrected = { epsilon: epsilon * secondCorrection, stepSize };
+      const correctedEpsilon = epsilon * secondCorrection;
       const updated =
-        frozenRows === 0 ? adamInPlace({ ...moments, ...corrected, weight, decay: 1 - decay }) : undefined;
+        frozenRows === 0 &&
+        adamInPlace({
+          weight,
+          first,
+          second,
+          gradient,
+          scale,
+          beta1,
+          beta2,
+          epsilon: correctedEpsilon,
+          stepSize,
+          decay: 1 - decay,
+        });
       if (updated) {
         this.#first.set(name, updated.first);
         this.#second.set(name, updated.second);
@@ -104,7 +115,7 @@ export class AdamW {
         const firstNext = tf.add(tf.mul(first, beta1), tf.mul(gradient, firstShare));
         const secondNext = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), secondShare));
         // Both sides of the quotient times the second correction: one pass over memory fewer
-        const root = tf.add(tf.sqrt(secondNext), epsilon * secondCorrection);
+        const root = tf.add(tf.sqrt(secondNext), correctedEpsilon);
         const push = tf.mul(tf.div(firstNext, root), stepSize);
         const before = frozenRows === 0 ? weight : tf.slice(weight, frozenRows);
         const after = tf.sub(decay === 1 ? before : tf.mul(before, decay), push);
