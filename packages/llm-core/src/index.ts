@@ -28,6 +28,8 @@ export { BackendUnavailableError } from "./backend/backend-unavailable-error.ts"
 export type { Backend, BackendName } from "./backend/choose-backend.ts";
 export { useBackend } from "./backend/use-backend.ts";
 export { WasmMemoryError } from "./backend/wasm/wasm-memory-error.ts";
+export { WebGpuDeviceError, WebGpuMemoryError } from "./backend/webgpu/webgpu-errors.ts";
+export type { WebGpuFailure } from "./backend/webgpu/webgpu-errors.ts";
 export type { UseBackendOptions } from "./backend/use-backend.ts";
 export { beamSearch } from "./generation/beam-search.ts";
 export type { Beam, BeamSearchOptions } from "./generation/beam-search.ts";

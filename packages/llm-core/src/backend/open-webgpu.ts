@@ -2,10 +2,12 @@ import { provideWebGpu } from "#node-runtime";
 import * as tf from "@tensorflow/tfjs-core";
 import { importPeer } from "./import-peer.ts";
 import { repairWebGpu } from "./webgpu/repair-webgpu.ts";
+import { watchDevice } from "./webgpu/watch-device.ts";
+import type { WebGpuBackend } from "./webgpu/webgpu-backend.ts";
 
 /**
  * Any vendor's GPU, through the browser or, in Node, the npm package `webgpu`. A software adapter is an error unless
- * asked for: it computes slower than WebAssembly.
+ * asked for: it computes slower than WebAssembly. What fails on the device is an error from then on (`watchDevice`).
  */
 export async function openWebGpu(options: { allowSoftware: boolean }): Promise<string> {
   await provideWebGpu();
@@ -23,6 +25,7 @@ export async function openWebGpu(options: { allowSoftware: boolean }): Promise<s
   );
   if (!(await tf.setBackend("webgpu"))) throw new Error(`WebGPU does not start on ${device}`);
   repairWebGpu(webgpu_util.computeDispatch);
+  watchDevice(tf.backend() as unknown as WebGpuBackend);
   return device;
 }
 
