@@ -9,6 +9,8 @@ export type { ModelFiles, OpenModelFile } from "./huggingface/model-files.ts";
 export type { NumberFormat } from "./huggingface/number-format.ts";
 export { readLlama } from "./huggingface/read-llama.ts";
 export type { ReadLlamaOptions } from "./huggingface/read-llama.ts";
+export { webFolder } from "./huggingface/web-folder.ts";
+export type { WebFolderOptions } from "./huggingface/web-folder.ts";
 export { addLora } from "./lora/add-lora.ts";
 export type { AddLoraOptions } from "./lora/add-lora.ts";
 export { LoraAdapter } from "./lora/lora-adapter.ts";
