@@ -12,11 +12,6 @@ export { sampleAndLookUp } from "./ranking/paper-ranker.ts";
 export type { ReverseLookup } from "./ranking/paper-ranker.ts";
 export { Recommender } from "./recommender/recommender.ts";
 export type { Recommendation, RecommenderParts, RecommendOptions } from "./recommender/recommender.ts";
-export {
-  codeIndexOf,
-  loadRecommender,
-  musicVocabularyOf,
-  RecommenderFolderError,
-  saveRecommender,
-} from "./artifact/artifact.ts";
-export type { RecommenderFiles } from "./artifact/artifact.ts";
+export { readRecommender } from "./artifact/read-recommender.ts";
+export type { LoadedRecommender, ReadRecommenderOptions } from "./artifact/read-recommender.ts";
+export { codeIndexOf, musicVocabularyOf, RecommenderFolderError } from "./artifact/recommender-format.ts";

@@ -1,4 +1,4 @@
-import { loadRecommender } from "@talkplay-examples/talkplay";
+import { loadRecommender } from "@talkplay-examples/talkplay/node";
 import { useBackend } from "@talkplay/llm-core";
 import { loadUseLite } from "@talkplay/music-tokenizer/use-lite/node";
 import { createInterface } from "node:readline/promises";

@@ -1,4 +1,5 @@
-import { codeIndexOf, musicVocabularyOf, saveRecommender } from "@talkplay-examples/talkplay";
+import { codeIndexOf, musicVocabularyOf } from "@talkplay-examples/talkplay";
+import { saveRecommender } from "@talkplay-examples/talkplay/node";
 import type { ConversationRenderer } from "@talkplay-examples/talkplay";
 import { createDenseIndex } from "@talkplay/eval";
 import { useBackend } from "@talkplay/llm-core";

@@ -100,6 +100,7 @@ export class Recommender {
     temperature = 0.7,
     seed,
     signal,
+    onText,
   }: {
     history: readonly Turn[];
     query: string;
@@ -109,12 +110,16 @@ export class Recommender {
     temperature?: number;
     seed: number;
     signal?: AbortSignal;
+    /** Told what has been said so far, after every token. */
+    onText?: (text: string) => void;
   }): Promise<string> {
     const { model, tokenizer, vocabulary } = this.parts;
     const prompt = this.#prompt(history, query, vocabulary.modalities.length + 1 + maxTokens);
     const music = [...vocabulary.tokenIds(this.#renderer.codeOf(trackId)), vocabulary.endOfMusic];
     const endOfTurn = tokenizer.specialId("<|eot_id|>");
-    const { ids } = await generate({
+    const said: number[] = [];
+    const text = (): string => tokenizer.decode(said.filter((id) => id !== endOfTurn)).trim();
+    await generate({
       model,
       prompt: [...prompt, ...music],
       maxTokens,
@@ -122,8 +127,13 @@ export class Recommender {
       sampler: createSampler({ temperature, topP: 0.9 }),
       seed,
       ...(signal && { signal }),
+      onToken: ({ id }) => {
+        said.push(id);
+        // A character may take several tokens: until its last, it decodes as a replacement character.
+        onText?.(text().replace(/\uFFFD+$/, ""));
+      },
     });
-    return tokenizer.decode(ids.filter((id) => id !== endOfTurn)).trim();
+    return text();
   }
 
   async #score({ history, query, similarityWeight = 20, beams, signal }: RecommendOptions) {

@@ -1,4 +1,4 @@
-import { loadRecommender } from "@talkplay-examples/talkplay";
+import { loadRecommender } from "@talkplay-examples/talkplay/node";
 import type { Turn } from "@talkplay-examples/talkplay";
 import type { Track } from "@talkplay/datasets";
 import type { TextEmbedder } from "@talkplay/music-tokenizer";

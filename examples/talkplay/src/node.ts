@@ -1,0 +1,3 @@
+export { loadRecommender } from "./artifact/load-recommender.ts";
+export { saveRecommender } from "./artifact/save-recommender.ts";
+export type { RecommenderFiles } from "./artifact/save-recommender.ts";
