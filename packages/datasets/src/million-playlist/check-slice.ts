@@ -21,7 +21,8 @@ export function checkSlice(columns: SliceColumns, file: string): MpdFinding[] {
     const size = range.to - range.from + 1;
     if (playlists !== size) findings.push({ kind: "slice size", file, expected: size, got: playlists });
   }
-  const seenIn = new Int32Array(columns.texts.length).fill(-1);
+  const largest = columns.trackTexts.reduce((largest, text) => Math.max(largest, text), 0);
+  const seenIn = new Int32Array(largest + 1).fill(-1);
   for (let row = 0; row < playlists; row++) {
     const pid = playlistNumber(columns, row, "pid");
     const agree = (kind: MpdFinding["kind"] & (typeof PLAYLIST_NUMBERS)[number], expected: number) => {

@@ -8,7 +8,7 @@ const SLOT = 4;
  * and half of a slice's positions are repeats: comparing is several times as fast as reading.
  */
 export class RepeatedTracks {
-  private slots = new Int32Array(SLOT << 16);
+  private slots = new Int32Array(SLOT << 17);
   private used = 0;
 
   constructor(private readonly scanner: JsonScanner) {}
@@ -56,13 +56,9 @@ export class RepeatedTracks {
     const { slots } = this;
     this.slots = new Int32Array(2 * slots.length);
     for (let slot = 0; slot < slots.length; slot += SLOT) {
-      const [hash, start, end, entry] = slots.subarray(slot, slot + SLOT) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ];
-      if (entry !== 0) this.put(hash, start, end, entry);
+      const entry = slots[slot + 3] as number;
+      if (entry === 0) continue;
+      this.put(slots[slot] as number, slots[slot + 1] as number, slots[slot + 2] as number, entry);
     }
   }
 }

@@ -62,7 +62,7 @@ const ALL_OF_PLAYLIST = (1 << DESCRIPTION) - 1;
 
 class SliceScanner {
   private readonly scanner: JsonScanner;
-  private readonly table = new TextTable();
+  private readonly table: TextTable;
   private readonly columns = new SliceColumnsBuilder();
   private readonly tracks: TrackScanner;
   // One array for all playlists: what it holds is copied.
@@ -70,6 +70,7 @@ class SliceScanner {
 
   constructor(bytes: Uint8Array, names: boolean) {
     this.scanner = new JsonScanner(bytes);
+    this.table = new TextTable(this.scanner);
     this.tracks = new TrackScanner({
       scanner: this.scanner,
       table: this.table,
@@ -151,9 +152,8 @@ class SliceScanner {
   }
 
   private text(): number {
-    const { scanner } = this;
-    scanner.string();
-    return this.table.row(scanner.bytes, scanner.stringStart, scanner.stringEnd, scanner.stringEscaped);
+    this.scanner.string();
+    return this.table.row();
   }
 
   private trueOrFalse(): boolean {

@@ -1,3 +1,4 @@
+import { IntegerColumn } from "./integer-column.ts";
 import type { MpdInfo } from "./mpd-records.ts";
 import type { SliceColumns } from "./slice-columns.ts";
 
@@ -18,9 +19,9 @@ export class SliceColumnsBuilder {
   private readonly collaborative: number[] = [];
   private readonly numbers: number[] = [];
   private readonly starts: number[] = [0];
-  private readonly positions: number[] = [];
-  private readonly tracks: number[] = [];
-  private readonly trackTexts: number[] = [];
+  private readonly positions = new IntegerColumn();
+  private readonly tracks = new IntegerColumn();
+  private readonly trackTexts = new IntegerColumn();
   private readonly trackDurations: number[] = [];
 
   addPosition(pos: number, track: number): void {
@@ -38,7 +39,7 @@ export class SliceColumnsBuilder {
 
   /** @param texts rows of the text table in the order of TRACK_TEXTS; read, not kept. */
   addTrack(texts: readonly number[], durationMs: number): number {
-    for (const text of texts) this.trackTexts.push(text);
+    for (let column = 0; column < texts.length; column++) this.trackTexts.push(texts[column] as number);
     return this.trackDurations.push(durationMs) - 1;
   }
 
@@ -51,9 +52,9 @@ export class SliceColumnsBuilder {
       collaborative: new Uint8Array(this.collaborative),
       numbers: new Float64Array(this.numbers),
       starts: new Uint32Array(this.starts),
-      positions: new Int32Array(this.positions),
-      tracks: new Uint32Array(this.tracks),
-      trackTexts: new Uint32Array(this.trackTexts),
+      positions: this.positions.toArray(),
+      tracks: new Uint32Array(this.tracks.toArray().buffer),
+      trackTexts: new Uint32Array(this.trackTexts.toArray().buffer),
       trackDurations: new Float64Array(this.trackDurations),
     };
   }

@@ -1,34 +1,46 @@
 import { hashBytes } from "./hash-bytes.ts";
+import { IntegerColumn } from "./integer-column.ts";
+import type { JsonScanner } from "./json-scanner.ts";
 
 /** Numbers in a slot: hash of the text, its row + 1 (0 = free). */
 const SLOT = 2;
 
 /**
- * Numbers distinct JSON strings by their bytes, so that a text that occurs a thousand times is decoded once. Two
- * spellings of one text (an escape and the letter itself) count as two.
+ * Numbers distinct JSON strings of a document by their bytes, so that a text that occurs a thousand times is decoded
+ * once. Two spellings of one text (an escape and the letter itself) count as two.
  */
 export class TextTable {
   private slots = new Int32Array(SLOT << 16);
   private hashed = 0;
-  /** The distinct texts' bytes one after another. */
+  /** The distinct texts' bytes one after another: close together, they are compared without going back for them. */
   private bytes = new Uint8Array(1 << 20);
+  private view = new DataView(this.bytes.buffer);
   private used = 0;
-  private readonly ends: number[] = [0];
-  /** Length of all texts up to a row in UTF-16 units. */
-  private readonly unitEnds: number[] = [0];
+  // By row: where its bytes end, and the length of all texts up to it in UTF-16 units.
+  private readonly ends = new IntegerColumn();
+  private readonly unitEnds = new IntegerColumn();
   private readonly escaped: number[] = [];
 
-  /** Row of the text between two places of a JSON document, quotes left out. */
-  row(source: Uint8Array, start: number, end: number, escaped: boolean): number {
-    const { slots } = this;
+  constructor(private readonly scanner: JsonScanner) {}
+
+  /** Row of the string that the scanner has passed last. */
+  row(): number {
+    const { stringStart, stringEnd, stringEscaped } = this.scanner;
+    return this.rowAt(stringStart, stringEnd, stringEscaped);
+  }
+
+  /** Row of the text between two places of the document, quotes left out. */
+  rowAt(start: number, end: number, escaped: boolean): number {
+    const { slots, scanner } = this;
     const mask = slots.length - 1;
-    const hash = hashBytes(source, start, end);
+    const hash = hashBytes(scanner.bytes, start, end);
     let slot = (hash << 1) & mask;
     for (let entry = slots[slot + 1] as number; entry !== 0; entry = slots[slot + 1] as number) {
-      if (slots[slot] === hash && this.equals(entry - 1, source, start, end)) return entry - 1;
+      const row = entry - 1;
+      if (slots[slot] === hash && this.equals(row, start, end)) return row;
       slot = (slot + SLOT) & mask;
     }
-    const row = this.append(source, start, end, escaped);
+    const row = this.append(start, end, escaped);
     slots[slot] = hash;
     slots[slot + 1] = row + 1;
     if (2 * SLOT * ++this.hashed > slots.length) this.growSlots();
@@ -36,10 +48,11 @@ export class TextTable {
   }
 
   /** A row of its own for a text that is likely to be new: saves looking it up. */
-  append(source: Uint8Array, start: number, end: number, escaped: boolean): number {
+  append(start: number, end: number, escaped: boolean): number {
     if (this.used + end - start > this.bytes.length) this.growBytes(this.used + end - start);
-    const { bytes } = this;
-    let units = this.unitEnds[this.unitEnds.length - 1] as number;
+    const { bytes, unitEnds } = this;
+    const source = this.scanner.bytes;
+    let units = unitEnds.length === 0 ? 0 : unitEnds.at(unitEnds.length - 1);
     let at = this.used;
     // Else the bytes could complete a character that the text before has left unfinished.
     if (start < end && isContinuation(source[start] as number)) throw new TypeError("A text is not UTF-8.");
@@ -50,8 +63,8 @@ export class TextTable {
       if (!isContinuation(byte)) units += byte >= 0xf0 ? 2 : 1;
     }
     this.used = at;
-    this.unitEnds.push(units);
-    const row = this.ends.push(at) - 2;
+    unitEnds.push(units);
+    const row = this.ends.push(at);
     if (escaped) this.escaped.push(row);
     return row;
   }
@@ -61,23 +74,28 @@ export class TextTable {
     const all = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
       this.bytes.subarray(0, this.used),
     );
-    const texts = this.unitEnds.slice(1).map((end, row) => all.slice(this.unitEnds[row], end));
+    const { unitEnds } = this;
+    let start = 0;
+    const texts = Array.from({ length: unitEnds.length }, (_, row) => {
+      const end = unitEnds.at(row);
+      const text = all.slice(start, end);
+      start = end;
+      return text;
+    });
     for (const row of this.escaped) texts[row] = JSON.parse(`"${texts[row]}"`) as string;
     return texts;
   }
 
-  private equals(row: number, source: Uint8Array, start: number, end: number): boolean {
-    let at = this.ends[row] as number;
-    if ((this.ends[row + 1] as number) - at !== end - start) return false;
-    const { bytes } = this;
-    for (let from = start; from < end; from++, at++) if (bytes[at] !== source[from]) return false;
-    return true;
+  private equals(row: number, start: number, end: number): boolean {
+    const at = row === 0 ? 0 : this.ends.at(row - 1);
+    return this.ends.at(row) - at === end - start && this.scanner.equals(start, end, this.view, at);
   }
 
   private growBytes(least: number): void {
     const grown = new Uint8Array(Math.max(2 * this.bytes.length, least));
     grown.set(this.bytes);
     this.bytes = grown;
+    this.view = new DataView(grown.buffer);
   }
 
   private growSlots(): void {

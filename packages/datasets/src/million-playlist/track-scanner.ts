@@ -4,7 +4,7 @@ import type { JsonScanner } from "./json-scanner.ts";
 import { RepeatedTracks } from "./repeated-tracks.ts";
 import { TRACK_TEXTS } from "./slice-columns.ts";
 import type { SliceColumnsBuilder } from "./slice-columns-builder.ts";
-import type { TextTable } from "./text-table.ts";
+import { TextTable } from "./text-table.ts";
 
 // The order as published, so that the key after the last one is the likely next.
 const KEYS = [
@@ -20,9 +20,13 @@ const KEYS = [
 const ENCODED = encodeKeys(KEYS);
 const ALL = (1 << KEYS.length) - 1;
 const POS = KEYS.indexOf("pos");
+const ARTIST_NAME = KEYS.indexOf("artist_name");
 const TRACK_URI = KEYS.indexOf("track_uri");
-const DURATION = KEYS.indexOf("duration_ms");
+const ARTIST_URI = KEYS.indexOf("artist_uri");
 const TRACK_NAME = KEYS.indexOf("track_name");
+const ALBUM_URI = KEYS.indexOf("album_uri");
+const DURATION = KEYS.indexOf("duration_ms");
+const ALBUM_NAME = KEYS.indexOf("album_name");
 /** Positions are kept in 32 bits. */
 const MAXIMUM_POSITION = 2 ** 31 - 1;
 const COMMA = 0x2c;
@@ -38,18 +42,19 @@ export class TrackScanner {
   private gapStarts: number[] = [];
   private gapEnds: number[] = [];
   // By the place of a key. One array each for all tracks: what they hold is copied.
-  private readonly starts = Array.from({ length: KEYS.length }, () => 0);
-  private readonly ends = Array.from({ length: KEYS.length }, () => 0);
-  private readonly escaped = Array.from({ length: KEYS.length }, () => false);
+  private readonly starts = new Int32Array(KEYS.length);
+  private readonly ends = new Int32Array(KEYS.length);
+  private readonly escaped = new Uint8Array(KEYS.length);
   private readonly texts = Array.from({ length: TRACK_TEXTS.length }, () => 0);
   private pos = 0;
   private durationMs = 0;
   private valueEnd = 0;
 
-  /** By the place of a key: its column among TRACK_TEXTS; -1 for numbers and texts that are left out. */
-  private readonly textColumns: readonly number[];
   private readonly scanner: JsonScanner;
   private readonly table: TextTable;
+  /** Of artists and albums: the same table, or one of their own if their texts are left out. */
+  private readonly uris: TextTable;
+  private readonly names: boolean;
   private readonly columns: SliceColumnsBuilder;
 
   constructor(parts: {
@@ -62,9 +67,8 @@ export class TrackScanner {
     this.table = parts.table;
     this.columns = parts.columns;
     this.repeated = new RepeatedTracks(parts.scanner);
-    this.textColumns = KEYS.map((key) =>
-      key.endsWith("_name") && !parts.names ? -1 : (TRACK_TEXTS as readonly string[]).indexOf(key),
-    );
+    this.names = parts.names;
+    this.uris = parts.names ? parts.table : new TextTable(parts.scanner);
   }
 
   /** Passes a track whose brace has been passed, and adds its position. */
@@ -141,25 +145,30 @@ export class TrackScanner {
       scanner.string();
       this.starts[key] = scanner.stringStart;
       this.ends[key] = scanner.stringEnd;
-      this.escaped[key] = scanner.stringEscaped;
+      this.escaped[key] = scanner.stringEscaped ? 1 : 0;
     }
     this.valueEnd = scanner.at;
   }
 
   private newTrack(): number {
-    const { table, texts, scanner, textColumns } = this;
-    for (let key = 0; key < KEYS.length; key++) {
-      const column = textColumns[key] as number;
-      if (column < 0) continue;
-      const start = this.starts[key] as number;
-      const end = this.ends[key] as number;
-      const escaped = this.escaped[key] as boolean;
-      // A new track's URI is new and its name most often is: not worth looking up.
-      const isNew = key === TRACK_URI || key === TRACK_NAME;
-      texts[column] = isNew
-        ? table.append(scanner.bytes, start, end, escaped)
-        : table.row(scanner.bytes, start, end, escaped);
+    const { texts, names, uris } = this;
+    // A new track's URI is new and its name most often is: not worth looking up.
+    texts[0] = this.append(TRACK_URI);
+    texts[2] = this.row(uris, ARTIST_URI);
+    texts[4] = this.row(uris, ALBUM_URI);
+    if (names) {
+      texts[1] = this.row(this.table, ARTIST_NAME);
+      texts[3] = this.append(TRACK_NAME);
+      texts[5] = this.row(this.table, ALBUM_NAME);
     }
     return this.columns.addTrack(texts, this.durationMs);
+  }
+
+  private append(key: number): number {
+    return this.table.append(this.starts[key] as number, this.ends[key] as number, this.escaped[key] === 1);
+  }
+
+  private row(table: TextTable, key: number): number {
+    return table.rowAt(this.starts[key] as number, this.ends[key] as number, this.escaped[key] === 1);
   }
 }

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { runSliceJob } from "./slice-job.ts";
+import { SliceReader } from "./slice-job.ts";
 import type { SliceJob, SliceResult } from "./slice-job.ts";
 
 interface PendingJob {
@@ -16,11 +16,12 @@ export class SlicePool {
   private readonly idle: Worker[] = [];
   private readonly busy = new Map<Worker, PendingJob>();
   private readonly waiting: PendingJob[] = [];
+  private reader?: SliceReader;
 
   constructor(private readonly threads: number) {}
 
   run(job: SliceJob): Promise<SliceResult> {
-    if (this.threads === 0) return inPlace(job);
+    if (this.threads === 0) return this.inPlace(job);
     return new Promise((resolve, reject) => {
       this.waiting.push({ job, resolve, reject });
       this.assign();
@@ -34,6 +35,16 @@ export class SlicePool {
     this.busy.clear();
     for (const { reject } of unfinished) reject(reason);
     await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  private async inPlace(job: SliceJob): Promise<SliceResult> {
+    this.reader ??= new SliceReader();
+    const result = this.reader.run(job);
+    // The texts are cut from one long text, which each of them would keep in memory; copies do not.
+    for (const columns of [result.records, result.plain]) {
+      if (columns !== undefined) columns.texts = structuredClone(columns.texts);
+    }
+    return result;
   }
 
   private assign(): void {
@@ -64,15 +75,6 @@ export class SlicePool {
     });
     return worker;
   }
-}
-
-async function inPlace(job: SliceJob): Promise<SliceResult> {
-  const result = runSliceJob(job);
-  // The texts are cut from one long text, which each of them would keep in memory; copies do not.
-  for (const columns of [result.records, result.plain]) {
-    if (columns !== undefined) columns.texts = structuredClone(columns.texts);
-  }
-  return result;
 }
 
 /** The built worker, or its source run by tsx where this file itself is a source. */

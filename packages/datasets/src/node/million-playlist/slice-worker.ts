@@ -1,11 +1,13 @@
 import { parentPort } from "node:worker_threads";
-import { runSliceJob } from "./slice-job.ts";
+import { SliceReader } from "./slice-job.ts";
 import type { SliceJob } from "./slice-job.ts";
+
+const reader = new SliceReader();
 
 /** The worker thread's side of `SlicePool`: answers each job with its result or its error. */
 parentPort?.on("message", (job: SliceJob) => {
   try {
-    const result = runSliceJob(job);
+    const result = reader.run(job);
     const arrays = Object.values(result.records ?? result.plain ?? {}).filter(ArrayBuffer.isView);
     parentPort?.postMessage(
       { result },
