@@ -19,6 +19,7 @@ export type { LoraConfig, LoraTarget } from "./lora/lora-config.ts";
 export { mergeLora } from "./lora/merge-lora.ts";
 export { readLora } from "./lora/read-lora.ts";
 export { SafetensorsError } from "./huggingface/safetensors-error.ts";
+export type { ComputeType, MatMul } from "./model/compute-type.ts";
 export { checkLlamaConfig, llamaConfig, LlamaConfigError } from "./model/config.ts";
 export type { Llama3RopeScaling, LlamaConfig, LlamaPreset } from "./model/config.ts";
 export { createLlama } from "./model/create-llama.ts";

@@ -1,6 +1,7 @@
 export {
   chunkedCrossEntropy,
   type ChunkedCrossEntropyOptions,
+  type MatMul,
 } from "./cross-entropy/chunked-cross-entropy.ts";
 export { crossEntropy } from "./cross-entropy/cross-entropy.ts";
 export type { CrossEntropyOptions, LabelledRows } from "./cross-entropy/labelled-rows.ts";

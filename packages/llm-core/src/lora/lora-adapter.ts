@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { MatMul } from "../model/compute-type.ts";
 import type { LoraConfig } from "./lora-config.ts";
 
 /**
@@ -37,12 +38,13 @@ export class LoraAdapter {
    * @param weight name of the projection's matrix in the model
    * @param input [rows, in]
    * @param output [rows, out], what the unchanged projection makes of `input`
+   * @param matMul the product of two matrices. @default tf.matMul
    */
-  apply(weight: string, input: tf.Tensor2D, output: tf.Tensor2D): tf.Tensor2D {
+  apply(weight: string, input: tf.Tensor2D, output: tf.Tensor2D, matMul: MatMul = tf.matMul): tf.Tensor2D {
     const pair = this.#pair(weight);
     if (!pair) return output;
-    const narrow = tf.mul<tf.Tensor2D>(tf.matMul(input, pair.a, false, true), this.scale); // [rows, rank]
-    return tf.add(output, tf.matMul(narrow, pair.b, false, true));
+    const narrow = tf.mul<tf.Tensor2D>(matMul(input, pair.a, false, true), this.scale); // [rows, rank]
+    return tf.add(output, matMul(narrow, pair.b, false, true));
   }
 
   /** A matrix of the model with its change, a new tensor. */

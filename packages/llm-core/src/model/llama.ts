@@ -3,6 +3,8 @@ import type { LoraAdapter } from "../lora/lora-adapter.ts";
 import { loraWeightShapes } from "../lora/lora-weight-shapes.ts";
 import { attentionOverBlocks } from "./attention.ts";
 import { attentionMask } from "./attention-mask.ts";
+import { matMulIn } from "./compute-type.ts";
+import type { ComputeType } from "./compute-type.ts";
 import { checkLlamaConfig } from "./config.ts";
 import type { LlamaConfig } from "./config.ts";
 import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
@@ -36,6 +38,11 @@ export interface LlamaForwardOptions {
    * @default false
    */
   gradientCheckpointing?: boolean | ReadonlySet<string>;
+  /**
+   * Numbers that products with weights are computed in; "bfloat16" needs native TensorFlow.
+   * @default "float32"
+   */
+  computeType?: ComputeType;
 }
 
 /** What every layer of one pass shares. */
@@ -45,6 +52,7 @@ interface Pass {
   rotary: RotaryTable;
   mask: tf.Tensor4D | undefined;
   cache: KeyValueCache | undefined;
+  computeType: ComputeType;
 }
 
 /**
@@ -161,13 +169,14 @@ export class Llama {
     tf.dispose([...this.weights.values()]);
   }
 
-  #startPass(ids: tf.Tensor2D, { segments, positions, cache, mask: given }: LlamaForwardOptions): Pass {
+  #startPass(ids: tf.Tensor2D, options: LlamaForwardOptions): Pass {
+    const { segments, positions, cache, mask: given, computeType = "float32" } = options;
     const [batch, time] = ids.shape;
     const start = cache?.length ?? 0;
     const padding = cache?.padding;
     const mask = given ?? attentionMask({ queries: time, keys: start + time, segments, padding });
     const rotary = rotaryTable(positions ?? countPositions(start, time, padding), this.#frequencies);
-    return { batch, time, rotary, mask, cache };
+    return { batch, time, rotary, mask, cache, computeType };
   }
 
   /** One decoder layer; hidden is [batch * time, hiddenSize] in and out. */
@@ -177,9 +186,9 @@ export class Llama {
     const attentionInput = rmsNorm(hidden, this.#vector(`${prefix}input_layernorm.weight`), rmsNormEpsilon);
     const attended = tf.add(hidden, this.#attention(layer, attentionInput, pass)) as tf.Tensor2D;
     const input = rmsNorm(attended, this.#vector(`${prefix}post_attention_layernorm.weight`), rmsNormEpsilon);
-    const gate = this.#project(`${prefix}mlp.gate_proj.weight`, input);
-    const up = this.#project(`${prefix}mlp.up_proj.weight`, input);
-    return tf.add(attended, this.#project(`${prefix}mlp.down_proj.weight`, swiglu(gate, up)));
+    const gate = this.#project(`${prefix}mlp.gate_proj.weight`, input, pass);
+    const up = this.#project(`${prefix}mlp.up_proj.weight`, input, pass);
+    return tf.add(attended, this.#project(`${prefix}mlp.down_proj.weight`, swiglu(gate, up), pass));
   }
 
   #recomputedLayer(
@@ -209,7 +218,7 @@ export class Llama {
     const { numHeads, headDim } = this.config;
     const { batch, time, rotary, mask, cache } = pass;
     const heads = (projection: string): tf.Tensor4D => {
-      const flat = this.#project(`model.layers.${layer}.self_attn.${projection}.weight`, input);
+      const flat = this.#project(`model.layers.${layer}.self_attn.${projection}.weight`, input, pass);
       return swapAxes(tf.reshape(flat, [batch, time, -1, headDim]));
     };
     const queries = applyRotary(heads("q_proj"), rotary);
@@ -218,12 +227,12 @@ export class Llama {
     const blocks = cache ? cache.append(layer, keys, values) : [{ keys, values }];
     const mixed = attentionOverBlocks(queries, blocks, mask); // [batch, heads, time, headDim]
     const joined: tf.Tensor2D = tf.reshape(swapAxes(mixed), [batch * time, numHeads * headDim]);
-    return this.#project(`model.layers.${layer}.self_attn.o_proj.weight`, joined);
+    return this.#project(`model.layers.${layer}.self_attn.o_proj.weight`, joined, pass);
   }
 
-  #project(name: string, input: tf.Tensor2D): tf.Tensor2D {
-    const output = project(input, this.#matrix(name));
-    return this.#adapter ? this.#adapter.apply(name, input, output) : output;
+  #project(name: string, input: tf.Tensor2D, { computeType }: Pass): tf.Tensor2D {
+    const output = project(input, this.#matrix(name), computeType);
+    return this.#adapter ? this.#adapter.apply(name, input, output, matMulIn(computeType)) : output;
   }
 
   #matrix(name: string): tf.Variable<tf.Rank.R2> {

@@ -8,7 +8,23 @@ export interface ChunkedCrossEntropyOptions extends CrossEntropyOptions {
    * @default the rows that make 2²³ logits (32 MB), at least 256
    */
   chunkRows?: number;
+  /**
+   * The products of logits and gradients, as `tf.matMul` of two matrices: for another precision than float32.
+   * @default tf.matMul
+   */
+  matMul?: MatMul;
 }
+
+/** As `tf.matMul` of two matrices. */
+export type MatMul = (
+  a: tf.Tensor2D,
+  b: tf.Tensor2D,
+  transposeA?: boolean,
+  transposeB?: boolean,
+) => tf.Tensor2D;
+
+/** What a chunk of rows is computed from. */
+type Rows = CrossEntropyOptions & { matMul: MatMul };
 
 /**
  * `crossEntropy` without ever holding [rows, vocabulary]: the gradient is computed in the forward pass, chunk
@@ -23,7 +39,7 @@ export interface ChunkedCrossEntropyOptions extends CrossEntropyOptions {
  */
 export function chunkedCrossEntropy(options: ChunkedCrossEntropyOptions): tf.Scalar {
   checkLabelledRows(options);
-  const { targets, weights } = options;
+  const { targets, weights, matMul = tf.matMul } = options;
   const vocabulary = options.embedding.shape[0];
   const chunkRows = options.chunkRows ?? Math.max(256, Math.floor(2 ** 23 / vocabulary));
   if (!Number.isInteger(chunkRows) || chunkRows < 1) {
@@ -33,7 +49,7 @@ export function chunkedCrossEntropy(options: ChunkedCrossEntropyOptions): tf.Sca
   const loss = tf.customGrad((...inputs) => {
     const [hidden, embedding, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
     const shares = tf.div<tf.Tensor1D>(weights, tf.sum(weights)); // [rows], sum 1
-    const rows = { hidden, embedding, targets, weights: shares };
+    const rows = { hidden, embedding, targets, weights: shares, matMul };
     const recording = tf.engine().state.gradientDepth > 0;
     const { value, gradients } = recording ? differentiate(rows, chunkRows) : evaluate(rows, chunkRows);
     save(gradients);
@@ -54,7 +70,7 @@ export function chunkedCrossEntropy(options: ChunkedCrossEntropyOptions): tf.Sca
 }
 
 /** Value alone: Σ wᵢ · lossᵢ. */
-function evaluate(rows: CrossEntropyOptions, chunkRows: number) {
+function evaluate(rows: Rows, chunkRows: number) {
   const values: tf.Scalar[] = [];
   for (let start = 0; start < rows.hidden.shape[0]; start += chunkRows) {
     values.push(tf.tidy(() => chunkLoss(sliceRows(rows, start, chunkRows)).value));
@@ -67,8 +83,8 @@ function evaluate(rows: CrossEntropyOptions, chunkRows: number) {
  * and w its weights, the gradient of its logits is w(P − Y); Y's part is a lookup of rows in one direction and
  * a sum by id in the other, so Y itself is never made.
  */
-function differentiate(rows: CrossEntropyOptions, chunkRows: number) {
-  const { hidden, embedding, targets, weights } = rows;
+function differentiate(rows: Rows, chunkRows: number) {
+  const { hidden, embedding, targets, weights, matMul } = rows;
   const values: tf.Scalar[] = [];
   const hiddenGradients: tf.Tensor2D[] = [];
   const tileRows = rowsOfTiles(embedding.shape, chunkRows);
@@ -82,13 +98,13 @@ function differentiate(rows: CrossEntropyOptions, chunkRows: number) {
       const slice = sliceRows(rows, start, chunkRows);
       const column = tf.expandDims(slice.weights, 1); // [chunk, 1]
       const { value, probabilities } = chunkLoss(slice);
-      const error = tf.sub(tf.matMul(probabilities, embedding), tf.gather(embedding, slice.targets));
+      const error = tf.sub(matMul(probabilities, embedding), tf.gather(embedding, slice.targets));
       const hiddenGradient = tf.mul<tf.Tensor2D>(error, column);
       const weighted = tf.mul<tf.Tensor2D>(slice.hidden, column);
       return {
         value,
         hiddenGradient,
-        embeddingGradient: addPush(embeddingGradient, probabilities, weighted),
+        embeddingGradient: addPush(embeddingGradient, probabilities, weighted, matMul),
       };
     });
     embeddingGradient = chunk.embeddingGradient;
@@ -107,13 +123,18 @@ function rowsOfTiles([vocabulary, dim]: [number, number], chunkRows: number): nu
 }
 
 /** Adds Pᵀ · weighted, tile by tile so that a sum and its summand exist beside it for one tile alone; frees `tiles`. */
-function addPush(tiles: tf.Tensor2D[], probabilities: tf.Tensor2D, weighted: tf.Tensor2D): tf.Tensor2D[] {
+function addPush(
+  tiles: tf.Tensor2D[],
+  probabilities: tf.Tensor2D,
+  weighted: tf.Tensor2D,
+  matMul: MatMul,
+): tf.Tensor2D[] {
   let start = 0;
   return tiles.map((tile) => {
     const rows = tile.shape[0];
     const sum = tf.tidy(() => {
       const part = tiles.length === 1 ? probabilities : tf.slice(probabilities, [0, start], [-1, rows]);
-      return tf.add<tf.Tensor2D>(tile, tf.matMul(part, weighted, true));
+      return tf.add<tf.Tensor2D>(tile, matMul(part, weighted, true));
     });
     start += rows;
     tile.dispose();
@@ -130,8 +151,8 @@ function joinTiles(tiles: tf.Tensor[]): tf.Tensor {
 }
 
 /** Σ wᵢ · lossᵢ of one chunk, and its probabilities [chunk, vocabulary]. */
-function chunkLoss({ hidden, embedding, targets, weights }: CrossEntropyOptions) {
-  const logits = tf.matMul<tf.Tensor2D>(hidden, embedding, false, true); // [chunk, vocabulary]
+function chunkLoss({ hidden, embedding, targets, weights, matMul }: Rows) {
+  const logits = matMul(hidden, embedding, false, true); // [chunk, vocabulary]
   const probabilities = tf.softmax<tf.Tensor2D>(logits);
   // The largest probability never underflows, so log Σ exp = largest logit − log of the largest probability.
   const logSumExp = tf.sub(tf.max(logits, 1), tf.log(tf.max(probabilities, 1)));
@@ -140,16 +161,13 @@ function chunkLoss({ hidden, embedding, targets, weights }: CrossEntropyOptions)
   return { value: tf.sum<tf.Scalar>(tf.mul(losses, weights)), probabilities };
 }
 
-function sliceRows(
-  { hidden, embedding, targets, weights }: CrossEntropyOptions,
-  start: number,
-  size: number,
-) {
+function sliceRows({ hidden, embedding, targets, weights, matMul }: Rows, start: number, size: number) {
   const count = Math.min(size, hidden.shape[0] - start);
   return {
     hidden: tf.slice(hidden, [start, 0], [count, -1]),
     targets: tf.slice(targets, start, count),
     weights: tf.slice(weights, start, count),
     embedding,
+    matMul,
   };
 }

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { chunkedCrossEntropy } from "../cross-entropy/chunked-cross-entropy.ts";
+import { chunkedCrossEntropy, type MatMul } from "../cross-entropy/chunked-cross-entropy.ts";
 import type { LabelledRows } from "../cross-entropy/labelled-rows.ts";
 import {
   selfSimilarity,
@@ -39,6 +39,8 @@ export interface TalkPlayLossOptions {
     };
   /** Rows whose logits are held at one time, see `chunkedCrossEntropy`. */
   chunkRows?: number;
+  /** Products of the cross-entropies, see `chunkedCrossEntropy`. */
+  matMul?: MatMul;
 }
 
 export interface TalkPlayLoss {
@@ -61,11 +63,11 @@ export interface TalkPlayLoss {
  * @throws LossInputError if shapes do not match
  */
 export function talkPlayLoss(options: TalkPlayLossOptions): TalkPlayLoss {
-  const { embedding, chunkRows, playlistWeight = 1 } = options;
+  const { embedding, chunkRows, matMul, playlistWeight = 1 } = options;
   return tf.tidy(() => {
     const crossEntropyOf = (rows: LabelledRows | undefined) =>
       rows && rows.hidden.shape[0] > 0
-        ? chunkedCrossEntropy({ ...rows, embedding, chunkRows })
+        ? chunkedCrossEntropy({ ...rows, embedding, chunkRows, matMul })
         : tf.scalar(0);
     const conversation = crossEntropyOf(options.conversation);
     const playlist = crossEntropyOf(options.playlist);

@@ -1,9 +1,11 @@
+import { matMulIn } from "../../model/compute-type.ts";
 import type { TrainOptions } from "./train-options.ts";
 import { TrainingOptionError } from "./training-errors.ts";
 
-/** @throws TrainingOptionError */
+/** @throws TrainingOptionError, LlamaInputError */
 export function checkTrainOptions(options: TrainOptions): void {
-  const { validate, checkpoint } = options;
+  const { validate, checkpoint, computeType = "float32" } = options;
+  matMulIn(computeType);
   const counts = {
     steps: options.steps,
     gradientAccumulation: options.gradientAccumulation,

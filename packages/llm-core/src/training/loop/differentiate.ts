@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { ComputeType } from "../../model/compute-type.ts";
 import type { Llama } from "../../model/llama.ts";
 import { evaluateObjective } from "../objective/evaluate-objective.ts";
 import type { Objective } from "../objective/objective.ts";
@@ -11,6 +12,7 @@ interface DifferentiateOptions {
   batch: PackedBatch;
   objective: Objective;
   gradientCheckpointing: boolean;
+  computeType: ComputeType;
 }
 
 interface Differentiated {
@@ -22,12 +24,12 @@ interface Differentiated {
 
 /** The objective of one batch and its gradients; the caller disposes all of it. */
 export function differentiate(options: DifferentiateOptions): Differentiated {
-  const { model, trained, batch, objective } = options;
+  const { model, trained, batch, objective, computeType } = options;
   const gradientCheckpointing = options.gradientCheckpointing && new Set(trained.keys());
   let metrics: Record<string, tf.Scalar> = {};
   const { value, grads } = tf.variableGrads(
     () => {
-      const output = evaluateObjective(model, batch, objective, { gradientCheckpointing });
+      const output = evaluateObjective(model, batch, objective, { gradientCheckpointing, computeType });
       metrics = mapValues(output.metrics ?? {}, (metric) => tf.keep(tf.clone(metric)));
       return output.loss;
     },

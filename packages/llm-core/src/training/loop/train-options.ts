@@ -1,3 +1,4 @@
+import type { ComputeType } from "../../model/compute-type.ts";
 import type { Llama } from "../../model/llama.ts";
 import type { Objective } from "../objective/objective.ts";
 import type { AdamWOptions } from "../optimizer/adamw.ts";
@@ -52,6 +53,13 @@ export interface TrainOptions {
    * @default false
    */
   gradientCheckpointing?: boolean;
+  /**
+   * Numbers that the products with the model's matrices are computed in, validation included. "bfloat16" needs native
+   * TensorFlow and is meant for GPUs; weights, gradients and the optimizer stay float32. The paper does not state its
+   * own.
+   * @default "float32"
+   */
+  computeType?: ComputeType;
   /**
    * A budget of wall-clock time: training ends at it if `steps` are not done before, and the schedule follows whichever
    * of the two is further, so that it always reaches its end. Such a run depends on the machine's speed and is not

@@ -10,7 +10,8 @@ import { TrainingRun } from "./training-run.ts";
  * On one machine and backend a run is determined by its options (without `seconds`): N updates, a checkpoint and N more
  * give the weights of 2N.
  *
- * @throws TrainingOptionError, CheckpointMismatchError, NonFiniteLossError, and what `batches` and the callbacks throw
+ * @throws TrainingOptionError, LlamaInputError, CheckpointMismatchError, NonFiniteLossError, and what `batches` and the
+ * callbacks throw
  */
 export async function train(options: TrainOptions): Promise<TrainResult> {
   checkTrainOptions(options);

@@ -87,13 +87,13 @@ export class TrainingRun {
   /** One update of the weights by the mean gradient of `gradientAccumulation` batches. */
   async #update(): Promise<void> {
     const { model, batches, objective, gradientAccumulation = 1, clip = 1 } = this.#options;
-    const { gradientCheckpointing = false } = this.#options;
+    const { gradientCheckpointing = false, computeType = "float32" } = this.#options;
     const progress = this.#progress;
     const trained = this.#trained;
     const gradients = new Map<string, tf.Tensor>();
     for (let count = 0; count < gradientAccumulation; count++) {
       const batch = await batches.next();
-      const part = differentiate({ model, trained, batch, objective, gradientCheckpointing });
+      const part = differentiate({ model, trained, batch, objective, gradientCheckpointing, computeType });
       addGradients(gradients, part.gradients);
       this.#figures.note({ loss: part.loss });
       this.#metrics.note(part.metrics);
@@ -158,10 +158,10 @@ export class TrainingRun {
   }
 
   async #validate(): Promise<void> {
-    const { model, objective, validate: options } = this.#options;
+    const { model, objective, computeType = "float32", validate: options } = this.#options;
     if (!options) return;
     const progress = this.#progress;
-    const { loss, metrics } = await validate({ model, objective, batches: options.batches });
+    const { loss, metrics } = await validate({ model, objective, computeType, batches: options.batches });
     const { step, tokens } = progress;
     progress.seconds = this.#seconds();
     const point = { step, tokens, seconds: progress.seconds, loss, metrics };

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { nextMacrotask } from "../../generation/next-macrotask.ts";
+import type { ComputeType } from "../../model/compute-type.ts";
 import type { Llama } from "../../model/llama.ts";
 import { evaluateObjective } from "../objective/evaluate-objective.ts";
 import type { Objective } from "../objective/objective.ts";
@@ -11,18 +12,20 @@ export interface ValidateOptions {
   /** From `packDocuments`. */
   batches: readonly PackedBatch[];
   objective: Objective;
+  /** As in `train`. @default "float32" */
+  computeType?: ComputeType;
   signal?: AbortSignal;
 }
 
 /**
  * The objective's means over batches without training, each batch weighted by its labelled tokens.
  *
- * @throws the signal's reason if it aborts
+ * @throws the signal's reason if it aborts; LlamaInputError if the backend cannot compute in `computeType`
  */
 export async function validate(
   options: ValidateOptions,
 ): Promise<{ loss: number; metrics: Record<string, number> }> {
-  const { model, batches, objective, signal } = options;
+  const { model, batches, objective, computeType = "float32", signal } = options;
   const labelled = batches.reduce((sum, batch) => sum + batch.labelledTokens, 0);
   const losses = new ScalarReadings();
   const metrics = new ScalarReadings();
@@ -31,7 +34,7 @@ export async function validate(
     // readMeans divides by the number of batches
     const share = (batch.labelledTokens / labelled) * batches.length;
     const weighted = tf.tidy(() => {
-      const output = evaluateObjective(model, batch, objective);
+      const output = evaluateObjective(model, batch, objective, { computeType });
       return {
         loss: tf.mul<tf.Scalar>(output.loss, share),
         metrics: Object.fromEntries(

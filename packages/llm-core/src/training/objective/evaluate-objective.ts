@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { matMulIn } from "../../model/compute-type.ts";
 import type { Llama, LlamaForwardOptions } from "../../model/llama.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 import type { LabelledPositions, Objective, ObjectiveOutput } from "./objective.ts";
@@ -8,7 +9,7 @@ export function evaluateObjective(
   model: Llama,
   batch: PackedBatch,
   objective: Objective,
-  options: Pick<LlamaForwardOptions, "gradientCheckpointing"> = {},
+  options: Pick<LlamaForwardOptions, "gradientCheckpointing" | "computeType"> = {},
 ): ObjectiveOutput {
   const shape: [number, number] = [batch.rows, batch.time];
   const hidden = model.forward(tf.tensor2d(batch.ids, shape, "int32"), {
@@ -21,6 +22,7 @@ export function evaluateObjective(
     embedding: model.outputEmbedding,
     batch,
     labelled: (group) => labelledPositions(hidden, batch, group),
+    matMul: matMulIn(options.computeType ?? "float32"),
   });
 }
 

@@ -1,4 +1,5 @@
 import type * as tf from "@tensorflow/tfjs-core";
+import type { MatMul } from "../../model/compute-type.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 
 /** The positions of a batch whose prediction counts, one a row. */
@@ -19,6 +20,8 @@ export interface ObjectiveInput {
   batch: PackedBatch;
   /** The positions with a weight above 0, of one group or of all; without any, tensors of 0 rows. */
   labelled(group?: string): LabelledPositions;
+  /** The product of two matrices in the run's `computeType`, for the logits; differentiable. */
+  matMul: MatMul;
 }
 
 export interface ObjectiveOutput {
