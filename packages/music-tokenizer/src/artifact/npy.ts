@@ -8,6 +8,9 @@ const DTYPES = {
   "|u1": Uint8Array,
 };
 
+/** What a file begins with, the format's version included. */
+const magic = [0x93, ...ascii("NUMPY"), 1, 0];
+
 export type NpyValues = Float32Array | Float64Array | Int32Array | Uint16Array | Uint8Array;
 
 /** A row-major array in NumPy's format 1.0 (numpy.lib.format), little-endian; `numpy.load` reads it. */
@@ -17,7 +20,7 @@ export function writeNpy(values: NpyValues, shape: readonly number[]): Uint8Arra
   const dictionary = `{'descr': '${dtype}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const headerEnd = Math.ceil((10 + dictionary.length + 1) / 64) * 64;
   const bytes = new Uint8Array(headerEnd + values.byteLength);
-  bytes.set([0x93, ...ascii("NUMPY"), 1, 0]);
+  bytes.set(magic);
   new DataView(bytes.buffer).setUint16(8, headerEnd - 10, true);
   bytes.set(ascii(`${dictionary.padEnd(headerEnd - 11)}\n`), 10);
   bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), headerEnd);
@@ -36,12 +39,11 @@ export function readNpy<Dtype extends keyof typeof DTYPES>(
   dtype: Dtype,
   shape: readonly number[],
 ): InstanceType<(typeof DTYPES)[Dtype]> {
-  const magic = new TextDecoder("latin1").decode(bytes.subarray(0, 8));
-  if (bytes.length < 10 || magic !== "\x93NUMPY\x01\x00") {
+  if (bytes.length < 10 || magic.some((byte, at) => bytes[at] !== byte)) {
     throw new ArtifactError(file, "damaged", "a NumPy array of format 1.0", "another file");
   }
   const headerEnd = 10 + new DataView(bytes.buffer, bytes.byteOffset).getUint16(8, true);
-  const header = new TextDecoder("latin1").decode(bytes.subarray(10, headerEnd));
+  const header = new TextDecoder().decode(bytes.subarray(10, headerEnd));
   const field = (pattern: RegExp) => pattern.exec(header)?.[1] ?? "unreadable";
   const got = `${field(/'descr': '([^']*)'/)} [${field(/'shape': \(([\d, ]*)\)/).replace(/,\s*$/, "")}]`;
   const expected = `${dtype} [${shape.join(", ")}]`;
