@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { playlistFromMpd } from "../../million-playlist/from-mpd.ts";
 import { MillionPlaylistError } from "../../million-playlist/mpd-finding.ts";
 import type { MpdFinding } from "../../million-playlist/mpd-finding.ts";
-import type { MpdPlaylist, MpdSlice } from "../../million-playlist/mpd-records.ts";
+import type { MpdPlaylist, MpdSlice, MpdTrack } from "../../million-playlist/mpd-records.ts";
 import { generateWorld } from "../../world/generate-world.ts";
 import { formatWorldSlices } from "../../world/million-playlist-dataset/format-world-slices.ts";
 import { readMpd, readMpdPlaylists } from "./read-mpd.ts";
@@ -64,6 +64,20 @@ async function sliceFolder(
 const asIs = (slice: MpdSlice) => slice;
 
 const size = (name: string) => files[name]?.length as number;
+
+/** The bytes of a document with some more after the first of a text. */
+function bytesAt(json: string, before: string, ...bytes: number[]): Buffer {
+  const at = json.indexOf(before) + before.length;
+  return Buffer.concat([Buffer.from(json.slice(0, at)), Buffer.from(bytes), Buffer.from(json.slice(at))]);
+}
+
+/** A playlist whose first track stands a second time at its end, there on an album of its own. */
+function otherAlbumOfRepeat(json: string): Buffer {
+  const slice = JSON.parse(json) as MpdSlice;
+  const { tracks } = slice.playlists[0] as MpdPlaylist;
+  tracks.push({ ...(tracks[0] as MpdTrack), pos: tracks.length, album_uri: "spotify:album:another" });
+  return Buffer.from(JSON.stringify(slice, null, 4));
+}
 
 async function findingsIn(source: string): Promise<{ findings: MpdFinding[]; pids: number[] }> {
   const findings: MpdFinding[] = [];
@@ -121,6 +135,33 @@ describe("relation: readMpd", () => {
     expect(kept.length).toBeGreaterThan(2);
     expect(await all(at("whole"), { threads: 0, filter })).toEqual(kept);
     expect(await all(at("mpd.tar"), { threads: 0, filter })).toEqual(kept);
+  });
+});
+
+describe("relation: readMpdPlaylists", () => {
+  const faults: [string, (json: string) => Buffer][] = [
+    ["bytes that are not UTF-8 in an artist's name", (json) => bytesAt(json, '"artist_name": "', 0xe9)],
+    ["an escape unknown to JSON in an album's name", (json) => bytesAt(json, '"album_name": "', 0x5c, 0x71)],
+    ["four digits that are not in a track's name", (json) => bytesAt(json, '"track_name": "', 0x5c, 0x75)],
+    ["a file that ends early", (json) => Buffer.from(json.slice(0, -100))],
+    ["a count that disagrees", (json) => Buffer.from(json.replace('"num_albums": ', '"num_albums": 1'))],
+    ["a length that disagrees", (json) => Buffer.from(json.replace('"duration_ms": ', '"duration_ms": 1'))],
+    ["an album that is another where its track occurs again", otherAlbumOfRepeat],
+  ];
+  it.each(faults)("reports %s as readMpd does", async (fault, damage) => {
+    const name = "mpd.slice.10-19.json";
+    const source = at(fault);
+    await mkdir(source);
+    await writeFile(join(source, name), damage(String(files[name])));
+    const { findings, pids } = await findingsIn(source);
+    const plain: MpdFinding[] = [];
+    const plainPids: number[] = [];
+    const onFinding = (finding: MpdFinding) => plain.push(finding);
+    for await (const { id } of readMpdPlaylists(source, { threads: 0, onFinding }))
+      plainPids.push(Number(id));
+    expect(findings.length).toBeGreaterThan(0);
+    expect(plain).toEqual(findings);
+    expect(plainPids).toEqual(pids);
   });
 });
 
