@@ -107,6 +107,17 @@ describe("relation: search gives the first of all scores", () => {
     expect([...best]).toEqual([...rows].map((row) => scores[row]));
   });
 
+  it("for a query of 1,000 different words, and then for one of two", () => {
+    const index = createBm25(Array.from({ length: 1000 }, (_, row) => `w${row} w${(7 * row) % 1000} all`));
+    for (const length of [1000, 2]) {
+      const query = Array.from({ length }, (_, word) => `w${word}`);
+      const scores = index.score(query);
+      const { rows, scores: best } = index.search(query, { limit: 5 });
+      expect([...rows]).toEqual([...topRows(scores, 5)].filter((row) => scores[row]! > 0));
+      expect([...best]).toEqual([...rows].map((row) => scores[row]));
+    }
+  });
+
   it("on so many documents that most postings are skipped", () => {
     const random = xoroshiro128plus(5);
     // Few words everywhere, most of them rare; some documents far longer than others.

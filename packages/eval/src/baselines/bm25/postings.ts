@@ -5,14 +5,17 @@ import type { TermCounts } from "./term-counts.ts";
 export interface Postings {
   /** Where each term's postings start. [terms + 1] */
   starts: Uint32Array;
-  /** Documents of every term, one term after the other. [postings] */
-  documents: Uint32Array;
+  /**
+   * The documents of every term, one term after the other, each with the posting's score in units of `step`, rounded
+   * up: document · 2^stepBits + steps. One number is read faster than two. [postings]
+   */
+  entries: Uint32Array;
+  /** Bits of an entry that hold the steps: what the number of documents leaves of 32, at most 16. */
+  stepBits: number;
+  /** The largest score is 2^stepBits − 1 of it. */
+  step: number;
   /** What the term adds to the document's score, beyond `absent`. [postings] */
   scores: Float32Array;
-  /** The same scores in units of `step`, rounded up. [postings] */
-  steps: Uint16Array;
-  /** The largest score is 65,535 of it. */
-  step: number;
   /** What the term adds to every document's score, even without the term (`bm25l`, `bm25+`; else 0). [terms] */
   absent: Float32Array;
   /** The largest of each term's scores. [terms] */
@@ -42,10 +45,10 @@ export function scorePostings(
   const next = postingStarts.slice();
   const postings: Postings = {
     starts: postingStarts,
-    documents: new Uint32Array(terms.length),
-    scores: new Float32Array(terms.length),
-    steps: new Uint16Array(terms.length),
+    entries: new Uint32Array(terms.length),
+    stepBits: Math.min(16, 32 - Math.ceil(Math.log2(documentCount))),
     step: 1,
+    scores: new Float32Array(terms.length),
     absent,
     largest: new Float32Array(vocabulary.size),
     byDocument: {
@@ -60,7 +63,7 @@ export function scorePostings(
       const term = terms[place]!;
       const posting = next[term]!++;
       const weight = termFrequency({ ...parameters, frequency: frequencies[place]!, relativeLength });
-      postings.documents[posting] = row;
+      postings.entries[posting] = row << postings.stepBits;
       postings.scores[posting] = rarity[term]! * weight - absent[term]!;
       if (postings.scores[posting]! > postings.largest[term]!)
         postings.largest[term] = postings.scores[posting]!;
@@ -72,17 +75,18 @@ export function scorePostings(
 }
 
 function countSteps(postings: Postings): void {
-  const { scores, steps, largest } = postings;
-  postings.step = largest.reduce((most, score) => Math.max(most, score), 0) / 65_535 || 1;
+  const { entries, stepBits, scores, largest } = postings;
+  const most = 2 ** stepBits - 1;
+  postings.step = largest.reduce((top, score) => Math.max(top, score), 0) / most || 1;
   for (let posting = 0; posting < scores.length; posting++)
-    steps[posting] = Math.min(65_535, Math.ceil(scores[posting]! / postings.step));
+    entries[posting]! |= Math.min(most, Math.ceil(scores[posting]! / postings.step));
 }
 
-function turnByDocument({ starts, documents, scores, byDocument }: Postings): void {
+function turnByDocument({ starts, entries, stepBits, scores, byDocument }: Postings): void {
   const next = byDocument.starts.slice();
   for (let term = 0; term < starts.length - 1; term++)
     for (let posting = starts[term]!; posting < starts[term + 1]!; posting++) {
-      const place = next[documents[posting]!]!++;
+      const place = next[entries[posting]! >>> stepBits]!++;
       byDocument.terms[place] = term;
       byDocument.scores[place] = scores[posting]!;
     }

@@ -3,7 +3,7 @@ import type { QueryTerms } from "./query-terms.ts";
 
 /** A query's terms in the order in which they are searched, those that add nothing left out. */
 export interface QueryPlan {
-  /** Number of terms. */
+  /** Number of terms; what the lists hold beyond is of earlier queries. */
   length: number;
   /** The terms' numbers. */
   terms: Int32Array;
@@ -17,36 +17,40 @@ export interface QueryPlan {
   workLeft: Float64Array;
 }
 
-/** Those terms first that can add most for the length of their postings. */
-export function planQuery({ terms, counts }: QueryTerms, { starts, largest, step }: Postings): QueryPlan {
-  const plan: QueryPlan = {
-    length: 0,
-    terms: new Int32Array(terms.length),
-    counts: new Float64Array(terms.length),
-    gainLeft: new Float64Array(terms.length + 1),
-    wordsLeft: new Float64Array(terms.length + 1),
-    workLeft: new Float64Array(terms.length + 1),
-  };
-  const worth = new Float64Array(terms.length);
-  for (let index = 0; index < terms.length; index++) {
-    const term = terms[index]!;
-    const value = (counts[index]! * largest[term]!) / (starts[term + 1]! - starts[term]!);
-    if (value === 0) continue;
-    let place = plan.length++;
-    for (; place > 0 && worth[place - 1]! < value; place--) {
-      worth[place] = worth[place - 1]!;
-      plan.terms[place] = plan.terms[place - 1]!;
-      plan.counts[place] = plan.counts[place - 1]!;
+/**
+ * Plans queries: the rarest terms first, which add most for the length of their postings. The plan is a view that the
+ * next query overwrites: making its lists anew would take as long as filling them.
+ */
+export function createQueryPlanner({ starts, largest, step }: Postings) {
+  let plan = emptyPlan(256);
+
+  return ({ terms, counts }: QueryTerms): QueryPlan => {
+    if (plan.terms.length < terms.length) plan = emptyPlan(2 * terms.length);
+    let length = 0;
+    for (let index = 0; index < terms.length; index++) {
+      if (largest[terms[index]!] === 0) continue;
+      plan.terms[length] = terms[index]!;
+      plan.counts[length++] = counts[index]!;
     }
-    worth[place] = value;
-    plan.terms[place] = term;
-    plan.counts[place] = counts[index]!;
-  }
-  for (let place = plan.length - 1; place >= 0; place--) {
-    const term = plan.terms[place]!;
-    plan.gainLeft[place] = plan.gainLeft[place + 1]! + (plan.counts[place]! * largest[term]!) / step;
-    plan.wordsLeft[place] = plan.wordsLeft[place + 1]! + plan.counts[place]!;
-    plan.workLeft[place] = plan.workLeft[place + 1]! + starts[term + 1]! - starts[term]!;
-  }
-  return plan;
+    plan.length = length;
+    plan.gainLeft[length] = plan.wordsLeft[length] = plan.workLeft[length] = 0;
+    for (let place = length - 1; place >= 0; place--) {
+      const term = plan.terms[place]!;
+      plan.gainLeft[place] = plan.gainLeft[place + 1]! + (plan.counts[place]! * largest[term]!) / step;
+      plan.wordsLeft[place] = plan.wordsLeft[place + 1]! + plan.counts[place]!;
+      plan.workLeft[place] = plan.workLeft[place + 1]! + starts[term + 1]! - starts[term]!;
+    }
+    return plan;
+  };
+}
+
+function emptyPlan(terms: number): QueryPlan {
+  return {
+    length: 0,
+    terms: new Int32Array(terms),
+    counts: new Float64Array(terms),
+    gainLeft: new Float64Array(terms + 1),
+    wordsLeft: new Float64Array(terms + 1),
+    workLeft: new Float64Array(terms + 1),
+  };
 }

@@ -32,11 +32,11 @@ export class ScoreSums {
 
   /** Adds a term's postings. The first `sampleSize` documents that have a term are remembered. */
   add(term: number, count: number, sampleSize: number): void {
-    const { starts, documents, steps } = this.postings;
+    const { starts, entries, stepBits } = this.postings;
     const [start, end] = [starts[term]!, starts[term + 1]!];
     if (this.sample.length < sampleSize)
-      collectNew(documents, start, end, this.sums, this.sample, sampleSize);
-    addPostings(documents, steps, start, end, count, this.sums);
+      collectNew(entries, stepBits, start, end, this.sums, this.sample, sampleSize);
+    addPostings(entries, stepBits, start, end, count, this.sums);
     this.terms.push(term);
     this.work += end - start;
   }
@@ -56,10 +56,10 @@ export class ScoreSums {
     const floor = Math.max(Math.ceil(lowest), 1); // 1 keeps out the documents without a term
     const { sums, rows } = this;
     if (this.isDense()) return rows.subarray(0, scanDocuments(sums, floor, rows));
-    const { starts, documents } = this.postings;
+    const { starts, entries, stepBits } = this.postings;
     let count = 0;
     for (const term of this.terms)
-      count = scanPostings(documents, starts[term]!, starts[term + 1]!, sums, floor, rows, count);
+      count = scanPostings(entries, stepBits, starts[term]!, starts[term + 1]!, sums, floor, rows, count);
     for (let place = 0; place < count; place++) sums[rows[place]!]! *= -1;
     return rows.subarray(0, count);
   }
@@ -78,8 +78,9 @@ export class ScoreSums {
   clear(): void {
     if (this.isDense()) this.sums.fill(0);
     else {
-      const { starts, documents } = this.postings;
-      for (const term of this.terms) clearPostings(documents, starts[term]!, starts[term + 1]!, this.sums);
+      const { starts, entries, stepBits } = this.postings;
+      for (const term of this.terms)
+        clearPostings(entries, stepBits, starts[term]!, starts[term + 1]!, this.sums);
     }
     for (const row of this.excluded) this.sums[row] = 0;
     this.terms.length = 0;
@@ -101,39 +102,44 @@ export const MOST_WORDS = 2 ** 14;
 // The loops over postings stand alone: in functions this small, V8 keeps everything in registers.
 
 function addPostings(
-  documents: Uint32Array,
-  steps: Uint16Array,
+  entries: Uint32Array,
+  stepBits: number,
   start: number,
   end: number,
   count: number,
   sums: Int32Array,
 ): void {
-  if (count === 1)
-    for (let posting = start; posting < end; posting++) {
-      const row = documents[posting]!;
-      sums[row] = (sums[row]! + steps[posting]!) | 0;
-    }
-  else
-    for (let posting = start; posting < end; posting++) {
-      const row = documents[posting]!;
-      sums[row] = (sums[row]! + Math.imul(count, steps[posting]!)) | 0;
-    }
+  const mask = (1 << stepBits) - 1;
+  for (let posting = start; posting < end; posting++) {
+    const entry = entries[posting]!;
+    const row = entry >>> stepBits;
+    sums[row] = (sums[row]! + Math.imul(count, entry & mask)) | 0;
+  }
 }
 
-function clearPostings(documents: Uint32Array, start: number, end: number, sums: Int32Array): void {
-  for (let posting = start; posting < end; posting++) sums[documents[posting]!] = 0;
+function clearPostings(
+  entries: Uint32Array,
+  stepBits: number,
+  start: number,
+  end: number,
+  sums: Int32Array,
+): void {
+  for (let posting = start; posting < end; posting++) sums[entries[posting]! >>> stepBits] = 0;
 }
 
 function collectNew(
-  documents: Uint32Array,
+  entries: Uint32Array,
+  stepBits: number,
   start: number,
   end: number,
   sums: Int32Array,
   sample: number[],
   sampleSize: number,
 ): void {
-  for (let posting = start; posting < end && sample.length < sampleSize; posting++)
-    if (sums[documents[posting]!] === 0) sample.push(documents[posting]!);
+  for (let posting = start; posting < end && sample.length < sampleSize; posting++) {
+    const row = entries[posting]! >>> stepBits;
+    if (sums[row] === 0) sample.push(row);
+  }
 }
 
 /** Four at a time: where all four differences are negative, so is their bitwise and. */
@@ -157,7 +163,8 @@ function scanDocuments(sums: Int32Array, floor: number, rows: Int32Array): numbe
 
 /** A document comes once for every term that it has: its sum turns negative when it is taken the first time. */
 function scanPostings(
-  documents: Uint32Array,
+  entries: Uint32Array,
+  stepBits: number,
   start: number,
   end: number,
   sums: Int32Array,
@@ -167,7 +174,7 @@ function scanPostings(
 ): number {
   let count = countBefore;
   for (let posting = start; posting < end; posting++) {
-    const row = documents[posting]!;
+    const row = entries[posting]! >>> stepBits;
     if (!(sums[row]! >= floor)) continue;
     rows[count++] = row;
     sums[row]! *= -1;

@@ -2,7 +2,7 @@ import type { Tokenize } from "./word-tokenizer.ts";
 
 /** Which terms the documents have, and how often. */
 export interface TermCounts {
-  /** Term to its number. */
+  /** Term to its number: the rarest terms, which say most for the least work, have the lowest. */
   vocabulary: Map<string, number>;
   /** Of each document, its number of terms with repeats. [documents] */
   lengths: Uint32Array;
@@ -40,5 +40,19 @@ export function countTerms(documents: readonly string[], tokenize: Tokenize): Te
     lengths[row] = tokens.length;
     starts[row + 1] = terms.length;
   }
+  numberByRarity(vocabulary, terms);
   return { vocabulary, lengths, terms, frequencies, starts };
+}
+
+/** Renumbers the terms by how many documents have them, those with equally many in their order. */
+function numberByRarity(vocabulary: Map<string, number>, terms: number[]): void {
+  const documentCounts = new Uint32Array(vocabulary.size);
+  for (const term of terms) documentCounts[term]!++;
+  const byRarity = Uint32Array.from(documentCounts.keys()).toSorted(
+    (a, b) => documentCounts[a]! - documentCounts[b]! || a - b,
+  );
+  const numberOf = new Uint32Array(vocabulary.size);
+  for (const [number, term] of byRarity.entries()) numberOf[term] = number;
+  for (const [text, term] of vocabulary) vocabulary.set(text, numberOf[term]!);
+  for (let place = 0; place < terms.length; place++) terms[place] = numberOf[terms[place]!]!;
 }

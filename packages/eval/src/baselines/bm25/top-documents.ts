@@ -1,10 +1,11 @@
 import { ArgumentError } from "../../errors/argument-error.ts";
 import { BoundedHeap } from "../../runs/bounded-heap.ts";
-import { planQuery } from "./query-plan.ts";
+import { createQueryPlanner } from "./query-plan.ts";
 import type { QueryPlan } from "./query-plan.ts";
 import type { Postings } from "./postings.ts";
 import { absentScore } from "./query-terms.ts";
 import type { QueryTerms } from "./query-terms.ts";
+import { sumScores } from "./score-documents.ts";
 import { MOST_WORDS, ScoreSums } from "./score-sums.ts";
 
 export interface Bm25SearchOptions {
@@ -26,16 +27,18 @@ const ROUNDING = 1e-5;
 const DOCUMENT_COST = 16;
 
 /**
- * Searches term by term, those first that add most for the length of their postings (MaxScore). Once the terms that are
- * left cannot lift a new document among the best, their postings are skipped, and the documents that can still be among
- * the best are scored one by one from their own terms.
+ * Searches term by term, the rarest first, which add most for the length of their postings (MaxScore). Once the terms
+ * that are left cannot lift a new document among the best, their postings are skipped, and the documents that can still
+ * be among the best are scored one by one from their own terms.
  *
  * @see Turtle and Flood, "Query Evaluation: Strategies and Optimizations", Information Processing & Management 1995.
  */
 export function createTopDocuments(postings: Postings, size: number) {
   // Kept between queries, so that a query clears only what it touched.
+  const planQuery = createQueryPlanner(postings);
   const sums = new ScoreSums(postings, size);
-  const counts = new Float64Array(postings.largest.length); // all 0 outside of a call
+  const counts = new Uint16Array(postings.largest.length); // all 0 outside of a call
+  let best = new BoundedHeap(100);
 
   return (query: QueryTerms, { limit = 100, exclude = [] }: Bm25SearchOptions = {}): Bm25Result => {
     if (!Number.isInteger(limit) || limit < 0)
@@ -45,22 +48,22 @@ export function createTopDocuments(postings: Postings, size: number) {
       if (!Number.isInteger(row) || row < 0 || row >= size)
         throw new ArgumentError({ argument: "exclude", expected: `rows from 0 to ${size - 1}`, got: row });
 
-    const best = new BoundedHeap(limit);
+    if (best.capacity !== limit) best = new BoundedHeap(limit);
     const absent = absentScore(query, postings);
-    for (let place = 0; place < query.terms.length; place++)
-      counts[query.terms[place]!] = query.counts[place]!;
-    const plan = planQuery(query, postings);
+    const plan = planQuery(query);
     if (plan.wordsLeft[0]! > MOST_WORDS) {
-      const skipped = new Set(excluded);
-      const rows = Int32Array.from({ length: size }, (_, row) => row).filter((row) => !skipped.has(row));
-      offerScores(rows, counts, postings.byDocument, absent, best);
+      const scores = sumScores(query, postings, size);
+      for (const row of excluded) scores[row] = 0;
+      for (let row = 0; row < size; row++)
+        if (scores[row] !== 0) best.offer(row, Math.fround(scores[row]! + absent));
     } else {
+      for (let place = 0; place < plan.length; place++) counts[plan.terms[place]!] = plan.counts[place]!;
       sums.exclude(excluded);
       const candidates = findCandidates(plan, sums, limit, absent / postings.step);
       offerScores(candidates, counts, postings.byDocument, absent, best);
       sums.clear();
+      for (let place = 0; place < plan.length; place++) counts[plan.terms[place]!] = 0;
     }
-    for (const term of query.terms) counts[term] = 0;
     const { rows, scores } = best.drain();
     return { rows, scores: Float32Array.from(scores) };
   };
@@ -98,7 +101,7 @@ function findCandidates(plan: QueryPlan, sums: ScoreSums, limit: number, absent:
 /** Scores documents from their own terms, those that the query lacks counting 0. */
 function offerScores(
   rows: Int32Array,
-  counts: Float64Array,
+  counts: Uint16Array,
   { starts, terms, scores }: Postings["byDocument"],
   absent: number,
   best: BoundedHeap,
