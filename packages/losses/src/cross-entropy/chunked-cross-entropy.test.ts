@@ -158,6 +158,77 @@ describe("chunkedCrossEntropy", () => {
     expect(await peakBytes(chunkedCrossEntropy)).toBeLessThan(0.03 * (await peakBytes(crossEntropy)));
   });
 
+  it.each([2, 100])(
+    "relation: with trained rows, in chunks of %i, their gradient is the end of the whole embedding's",
+    (chunkRows) => {
+      const [value, hiddenGradient, embeddingGradient] = differentiate(chunkedCrossEntropy, chunkRows, 2.5);
+      const [vocabulary, dim] = shapeOf(vectors.embedding);
+      const fromRow = vocabulary - 3;
+      const ofRows: Loss = ({ embedding: rows, ...rest }) =>
+        chunkedCrossEntropy({
+          ...rest,
+          embedding: tf.tensor2d(vectors.embedding.values, [vocabulary, dim]),
+          trainedRows: tf.slice(rows, [fromRow, 0]),
+        });
+      const rows = differentiate(ofRows, chunkRows, 2.5);
+      expect(rows[0]).toEqual(value);
+      expect(rows[1]).toEqual(hiddenGradient);
+      // tf.slice pads its gradient: the rows before are constants
+      expect(rows[2].slice(0, fromRow * dim).every((slope) => slope === 0)).toBe(true);
+      expectClose(rows[2].slice(fromRow * dim), embeddingGradient.slice(fromRow * dim), 1e-6);
+    },
+  );
+
+  it("unit: trained rows that are not the embedding's are refused", () => {
+    const rest = {
+      hidden: tf.zeros<tf.Rank.R2>([2, 3]),
+      embedding: tf.zeros<tf.Rank.R2>([5, 3]),
+      targets: tf.tensor1d([0, 1], "int32"),
+      weights: tf.ones<tf.Rank.R1>([2]),
+    };
+    for (const shape of [
+      [6, 3],
+      [2, 4],
+    ] as [number, number][])
+      expect(() => chunkedCrossEntropy({ ...rest, trainedRows: tf.zeros(shape) })).toThrow(/trainedRows/);
+  });
+
+  it("relation: by products of 8 bits the gradient of a sure prediction stays as small as it is", () => {
+    const round = (matrix: tf.Tensor2D) =>
+      tf.tidy(() => {
+        const bits = new Uint32Array(matrix.dataSync<"float32">().slice().buffer);
+        const rounded = bits.map((word) => (word + 0x8000) & 0xffff0000);
+        return tf.tensor2d(new Float32Array(rounded.buffer), matrix.shape);
+      });
+    const gradientBy = (matMul: typeof tf.matMul) =>
+      tf.tidy(() => {
+        const rest = { targets: tf.tensor1d([1], "int32"), weights: tf.tensor1d([1]) };
+        const embedding = tf.tensor2d([
+          [0.1, 0.7],
+          [7.3, 0.3],
+        ]);
+        const f = (hidden: tf.Tensor) =>
+          chunkedCrossEntropy({
+            ...rest,
+            hidden: hidden as tf.Tensor2D,
+            embedding,
+            matMul: matMul as typeof tf.matMul<tf.Tensor2D>,
+          });
+        return [
+          ...tf
+            .grad(f)(tf.tensor2d([[1.1, 0.2]]))
+            .dataSync(),
+        ];
+      });
+    const exact = gradientBy(tf.matMul);
+    const rounded = gradientBy(((a: tf.Tensor2D, b: tf.Tensor2D, ...flags: boolean[]) =>
+      round(tf.matMul(round(a), round(b), ...flags))) as typeof tf.matMul);
+    exact.forEach((slope, entry) => {
+      expect(Math.abs(slope)).toBeLessThan(0.01);
+      expect(Math.abs(rounded[entry]! - slope)).toBeLessThan(0.05 * Math.abs(slope));
+    });
+  });
+
   it("unit: a chunk without rows is refused", () => {
     expect(() => differentiate(chunkedCrossEntropy, 0)).toThrow(LossInputError);
   });

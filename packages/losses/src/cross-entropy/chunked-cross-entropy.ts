@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { LossInputError } from "../loss-input-error.ts";
-import { checkLabelledRows, type CrossEntropyOptions } from "./labelled-rows.ts";
+import { checkLabelledRows, checkTrainedRows, type CrossEntropyOptions } from "./labelled-rows.ts";
 
 export interface ChunkedCrossEntropyOptions extends CrossEntropyOptions {
   /**
@@ -8,6 +8,11 @@ export interface ChunkedCrossEntropyOptions extends CrossEntropyOptions {
    * @default the rows that make 2²³ logits (32 MB), at least 256
    */
   chunkRows?: number;
+  /**
+   * The last rows of `embedding` once more, [n, dim], when only these are trained: the gradient is then of this tensor,
+   * and `embedding` counts as constant.
+   */
+  trainedRows?: tf.Tensor2D;
   /**
    * The products of logits and gradients, as `tf.matMul` of two matrices: for another precision than float32.
    * @default tf.matMul
@@ -34,24 +39,29 @@ type Rows = CrossEntropyOptions & { matMul: MatMul };
  * The method is that of fused linear cross-entropy kernels (Liger Kernel, Cut Cross-Entropy); the paper does
  * not state how it computes its loss.
  *
- * @returns a scalar in nats, differentiable in `hidden` and `embedding`; NaN if the weights sum to zero
+ * @returns a scalar in nats, differentiable in `hidden` and in `embedding` or `trainedRows`; NaN if the weights sum to
+ *   zero
  * @throws LossInputError if there is no row, shapes do not match, or `chunkRows` is not a positive integer
  */
 export function chunkedCrossEntropy(options: ChunkedCrossEntropyOptions): tf.Scalar {
   checkLabelledRows(options);
-  const { targets, weights, matMul = tf.matMul } = options;
-  const vocabulary = options.embedding.shape[0];
+  const { targets, weights, embedding, trainedRows = embedding, matMul = tf.matMul } = options;
+  checkTrainedRows(trainedRows, embedding);
+  const vocabulary = embedding.shape[0];
   const chunkRows = options.chunkRows ?? Math.max(256, Math.floor(2 ** 23 / vocabulary));
   if (!Number.isInteger(chunkRows) || chunkRows < 1) {
     throw new LossInputError({ argument: "chunkRows", expected: "a positive integer", got: `${chunkRows}` });
   }
 
   const loss = tf.customGrad((...inputs) => {
-    const [hidden, embedding, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
+    const [hidden, trained, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor2D, tf.GradSaveFunc];
     const shares = tf.div<tf.Tensor1D>(weights, tf.sum(weights)); // [rows], sum 1
     const rows = { hidden, embedding, targets, weights: shares, matMul };
     const recording = tf.engine().state.gradientDepth > 0;
-    const { value, gradients } = recording ? differentiate(rows, chunkRows) : evaluate(rows, chunkRows);
+    const fromRow = vocabulary - trained.shape[0];
+    const { value, gradients } = recording
+      ? differentiate(rows, { chunkRows, fromRow })
+      : evaluate(rows, chunkRows);
     save(gradients);
     return {
       value,
@@ -66,7 +76,7 @@ export function chunkedCrossEntropy(options: ChunkedCrossEntropyOptions): tf.Sca
       },
     };
   });
-  return loss(options.hidden, options.embedding) as tf.Scalar;
+  return loss(options.hidden, trainedRows) as tf.Scalar;
 }
 
 /** Value alone: Σ wᵢ · lossᵢ. */
@@ -79,65 +89,72 @@ function evaluate(rows: Rows, chunkRows: number) {
 }
 
 /**
- * Value and the gradients of hidden states and embedding. With P a chunk's probabilities, Y its one-hot targets
- * and w its weights, the gradient of its logits is w(P − Y); Y's part is a lookup of rows in one direction and
- * a sum by id in the other, so Y itself is never made.
+ * Value and the gradients of hidden states and of the embedding's rows from one on. With P a chunk's probabilities, Y its
+ * one-hot targets and w its weights, the gradient of its logits is w(P − Y).
  */
-function differentiate(rows: Rows, chunkRows: number) {
-  const { hidden, embedding, targets, weights, matMul } = rows;
+function differentiate(rows: Rows, { chunkRows, fromRow }: { chunkRows: number; fromRow: number }) {
+  const { hidden, embedding, matMul } = rows;
   const values: tf.Scalar[] = [];
   const hiddenGradients: tf.Tensor2D[] = [];
-  const tileRows = rowsOfTiles(embedding.shape, chunkRows);
-  let embeddingGradient = tf.tidy(() => {
-    const weighted = tf.mul(hidden, tf.expandDims(tf.neg(weights), 1));
-    return tf.split(tf.unsortedSegmentSum(weighted, targets, embedding.shape[0]), tileRows) as tf.Tensor2D[];
-  });
-
+  const tiles = tilesOf(embedding.shape, { chunkRows, fromRow });
+  let sums: tf.Tensor2D[] | undefined;
   for (let start = 0; start < hidden.shape[0]; start += chunkRows) {
     const chunk = tf.tidy(() => {
       const slice = sliceRows(rows, start, chunkRows);
+      const { value, probabilities, positions } = chunkLoss(slice);
+      // P − Y, [chunk, vocabulary]
+      const likelihoods = tf.gatherND(probabilities, positions);
+      const errors = tf.tensorScatterUpdate(probabilities, positions, tf.sub(likelihoods, 1)) as tf.Tensor2D;
       const column = tf.expandDims(slice.weights, 1); // [chunk, 1]
-      const { value, probabilities } = chunkLoss(slice);
-      const error = tf.sub(matMul(probabilities, embedding), tf.gather(embedding, slice.targets));
-      const hiddenGradient = tf.mul<tf.Tensor2D>(error, column);
+      const hiddenGradient = tf.mul<tf.Tensor2D>(matMul(errors, embedding), column);
       const weighted = tf.mul<tf.Tensor2D>(slice.hidden, column);
-      return {
-        value,
-        hiddenGradient,
-        embeddingGradient: addPush(embeddingGradient, probabilities, weighted, matMul),
-      };
+      return { value, hiddenGradient, sums: addPush({ sums, tiles, errors, weighted, matMul }) };
     });
-    embeddingGradient = chunk.embeddingGradient;
+    sums = chunk.sums;
     values.push(chunk.value);
     hiddenGradients.push(chunk.hiddenGradient);
   }
-  return { value: tf.addN(values), gradients: [tf.concat(hiddenGradients, 0), ...embeddingGradient] };
+  return { value: tf.addN(values), gradients: [tf.concat(hiddenGradients, 0), ...sums!] };
 }
 
-/** Rows of the tiles in which the gradient of an embedding is summed up: each of half a chunk's logits in memory. */
-function rowsOfTiles([vocabulary, dim]: [number, number], chunkRows: number): number[] {
+/** Rows of an embedding, of which the gradient is summed up. */
+interface Tile {
+  start: number;
+  count: number;
+}
+
+/** The rows from one on in tiles, each of half a chunk's logits in memory. */
+function tilesOf(
+  [vocabulary, dim]: [number, number],
+  { chunkRows, fromRow }: { chunkRows: number; fromRow: number },
+): Tile[] {
   const size = Math.max(1, Math.floor((chunkRows * vocabulary) / (2 * dim)));
-  return Array.from({ length: Math.ceil(vocabulary / size) }, (_, tile) =>
-    Math.min(size, vocabulary - tile * size),
-  );
+  return Array.from({ length: Math.ceil((vocabulary - fromRow) / size) }, (_, tile) => {
+    const start = fromRow + tile * size;
+    return { start, count: Math.min(size, vocabulary - start) };
+  });
 }
 
-/** Adds Pᵀ · weighted, tile by tile so that a sum and its summand exist beside it for one tile alone; frees `tiles`. */
-function addPush(
-  tiles: tf.Tensor2D[],
-  probabilities: tf.Tensor2D,
-  weighted: tf.Tensor2D,
-  matMul: MatMul,
-): tf.Tensor2D[] {
-  let start = 0;
-  return tiles.map((tile) => {
-    const rows = tile.shape[0];
+/**
+ * Adds (P − Y)ᵀ · weighted to the sums, tile by tile so that a sum and its summand exist beside it for one tile alone;
+ * frees the sums before.
+ */
+function addPush(push: {
+  /** None before the first chunk. */
+  sums: tf.Tensor2D[] | undefined;
+  tiles: readonly Tile[];
+  errors: tf.Tensor2D;
+  weighted: tf.Tensor2D;
+  matMul: MatMul;
+}): tf.Tensor2D[] {
+  const { sums, tiles, errors, weighted, matMul } = push;
+  return tiles.map(({ start, count }, tile) => {
     const sum = tf.tidy(() => {
-      const part = tiles.length === 1 ? probabilities : tf.slice(probabilities, [0, start], [-1, rows]);
-      return tf.add<tf.Tensor2D>(tile, matMul(part, weighted, true));
+      const part = count === errors.shape[1] ? errors : tf.slice(errors, [0, start], [-1, count]);
+      const added = matMul(part, weighted, true);
+      return sums ? tf.add<tf.Tensor2D>(sums[tile]!, added) : added;
     });
-    start += rows;
-    tile.dispose();
+    sums?.[tile]!.dispose();
     return sum;
   });
 }
@@ -150,7 +167,7 @@ function joinTiles(tiles: tf.Tensor[]): tf.Tensor {
   return whole;
 }
 
-/** Σ wᵢ · lossᵢ of one chunk, and its probabilities [chunk, vocabulary]. */
+/** Σ wᵢ · lossᵢ of one chunk, its probabilities [chunk, vocabulary] and where in them its targets are, int32 [chunk, 2]. */
 function chunkLoss({ hidden, embedding, targets, weights, matMul }: Rows) {
   const logits = matMul(hidden, embedding, false, true); // [chunk, vocabulary]
   const probabilities = tf.softmax<tf.Tensor2D>(logits);
@@ -158,7 +175,8 @@ function chunkLoss({ hidden, embedding, targets, weights, matMul }: Rows) {
   const logSumExp = tf.sub(tf.max(logits, 1), tf.log(tf.max(probabilities, 1)));
   const positions = tf.stack([tf.range(0, targets.shape[0], 1, "int32"), targets], 1);
   const losses = tf.sub(logSumExp, tf.gatherND(logits, positions)); // [chunk]
-  return { value: tf.sum<tf.Scalar>(tf.mul(losses, weights)), probabilities };
+  const value = tf.sum<tf.Scalar>(tf.mul(losses, weights));
+  return { value, probabilities, positions };
 }
 
 function sliceRows({ hidden, embedding, targets, weights, matMul }: Rows, start: number, size: number) {

@@ -37,3 +37,13 @@ export function checkLabelledRows({ hidden, targets, weights, embedding }: Cross
     throw new LossInputError({ argument: "targets", expected: "int32", got: targets.dtype });
   }
 }
+
+export function checkTrainedRows({ shape }: tf.Tensor2D, embedding: tf.Tensor2D): void {
+  const [vocabulary, dim] = embedding.shape;
+  if (shape.length === 2 && shape[0] <= vocabulary && shape[1] === dim) return;
+  throw new LossInputError({
+    argument: "trainedRows",
+    expected: `the last rows of embedding, [up to ${vocabulary}, ${dim}]`,
+    got: `[${shape}]`,
+  });
+}

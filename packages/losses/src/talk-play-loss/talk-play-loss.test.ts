@@ -73,6 +73,35 @@ describe("talkPlayLoss", () => {
     });
   });
 
+  it.each([
+    ["all music tokens", 5],
+    ["some of the music tokens", 7],
+  ])(
+    "relation: with rows that hold %s, their gradient is the end of the whole embedding's",
+    (_which, fromRow) => {
+      tf.tidy(() => {
+        const { conversation, playlist, embedding, centroids } = example();
+        const lossOf = (matrix: tf.Tensor2D, trainedRows?: tf.Tensor2D) =>
+          talkPlayLoss({
+            conversation,
+            playlist,
+            embedding: matrix,
+            trainedRows,
+            selfSimilarity: { centroids, tokenIds },
+          }).loss;
+        const whole = tf.valueAndGrad((matrix) => lossOf(matrix as tf.Tensor2D))(embedding);
+        const ofRows = tf.valueAndGrad((matrix) => {
+          const trained = tf.slice(matrix as tf.Tensor2D, [fromRow, 0]);
+          const joined = tf.concat([tf.slice(embedding, [0, 0], [fromRow, -1]), trained]);
+          return lossOf(joined, trained);
+        })(embedding);
+        expect(ofRows.value.arraySync()).toBeCloseTo(whole.value.arraySync(), 6);
+        const difference = tf.sub(tf.slice(ofRows.grad, fromRow), tf.slice(whole.grad, fromRow));
+        expect(tf.max(tf.abs(difference)).arraySync()).toBeLessThan(1e-6);
+      });
+    },
+  );
+
   it("unit: λ is 1 by default and each part is reported unweighted", () => {
     tf.tidy(() => {
       const { centroids, ...rest } = example();

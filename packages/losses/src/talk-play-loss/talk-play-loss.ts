@@ -21,6 +21,8 @@ export interface TalkPlayLossOptions {
   playlistWeight?: number;
   /** Output embedding, [vocabulary, dim]. */
   embedding: tf.Tensor2D;
+  /** The last rows of `embedding` when only these are trained, see `chunkedCrossEntropy`. */
+  trainedRows?: tf.Tensor2D;
   /** Leave out to train without the self-similarity loss. */
   selfSimilarity?: SelfSimilarityForm &
     SelfSimilarityReference & {
@@ -63,11 +65,11 @@ export interface TalkPlayLoss {
  * @throws LossInputError if shapes do not match
  */
 export function talkPlayLoss(options: TalkPlayLossOptions): TalkPlayLoss {
-  const { embedding, chunkRows, matMul, playlistWeight = 1 } = options;
+  const { embedding, trainedRows, chunkRows, matMul, playlistWeight = 1 } = options;
   return tf.tidy(() => {
     const crossEntropyOf = (rows: LabelledRows | undefined) =>
       rows && rows.hidden.shape[0] > 0
-        ? chunkedCrossEntropy({ ...rows, embedding, chunkRows, matMul })
+        ? chunkedCrossEntropy({ ...rows, embedding, trainedRows, chunkRows, matMul })
         : tf.scalar(0);
     const conversation = crossEntropyOf(options.conversation);
     const playlist = crossEntropyOf(options.playlist);
@@ -75,25 +77,31 @@ export function talkPlayLoss(options: TalkPlayLossOptions): TalkPlayLoss {
     if (!options.selfSimilarity) {
       return { loss: crossEntropy, conversation, playlist, selfSimilarity: tf.scalar(0) };
     }
-    const { tokenIds, tokenEmbedding = embedding, weight = 1, ...reference } = options.selfSimilarity;
+    const { tokenIds, tokenEmbedding, weight = 1, ...reference } = options.selfSimilarity;
     const similarity = selfSimilarity({
       ...reference,
-      embeddings: gatherModalities(tokenEmbedding, tokenIds),
+      embeddings: tokenEmbedding
+        ? gatherModalities(tokenIds, tokenEmbedding)
+        : gatherModalities(tokenIds, embedding, trainedRows),
     });
     const loss = tf.add<tf.Scalar>(crossEntropy, tf.mul(similarity, weight));
     return { loss, conversation, playlist, selfSimilarity: similarity };
   });
 }
 
-/** [K, dim] per modality by one gather, whose gradient is one [vocabulary, dim] matrix for all modalities. */
+/**
+ * [K, dim] per modality by one gather, whose gradient is one matrix for all modalities: of the trained rows if there are
+ * such and every token is among them, else of [vocabulary, dim].
+ */
 function gatherModalities(
-  embedding: tf.Tensor2D,
   tokenIds: readonly (readonly number[] | Int32Array)[],
+  embedding: tf.Tensor2D,
+  trainedRows: tf.Tensor2D = embedding,
 ): tf.Tensor2D[] {
-  const ids = tf.tensor1d(
-    tokenIds.flatMap((modality) => [...modality]),
-    "int32",
-  );
+  const ids = tokenIds.flatMap((modality) => [...modality]);
+  const fromRow = embedding.shape[0] - trainedRows.shape[0];
+  const areTrained = ids.every((id) => id >= fromRow);
+  const places = areTrained ? ids.map((id) => id - fromRow) : ids;
   const sizes = tokenIds.map((modality) => modality.length);
-  return tf.split(tf.gather(embedding, ids), sizes);
+  return tf.split(tf.gather(areTrained ? trainedRows : embedding, tf.tensor1d(places, "int32")), sizes);
 }
