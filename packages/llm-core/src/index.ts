@@ -26,7 +26,7 @@ export { createLlama } from "./model/create-llama.ts";
 export { KeyValueCache } from "./model/key-value-cache.ts";
 export { Llama } from "./model/llama.ts";
 export { LlamaInputError, LlamaWeightsError } from "./model/llama-errors.ts";
-export type { LlamaForwardOptions } from "./model/llama.ts";
+export type { LlamaForwardOptions } from "./model/forward-options.ts";
 export { BackendUnavailableError } from "./backend/backend-unavailable-error.ts";
 export type { Backend, BackendName } from "./backend/choose-backend.ts";
 export { useBackend } from "./backend/use-backend.ts";

@@ -6,3 +6,5 @@ export const openNative: Runtime["openNative"] = () =>
 
 /** A browser has WebGPU or has not. */
 export const provideWebGpu: Runtime["provideWebGpu"] = () => Promise.resolve();
+
+export const loadSavedModel: Runtime["loadSavedModel"] = () => undefined;

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { mersenne } from "pure-rand/generator/mersenne";
 import type { KeyValueCache } from "../model/key-value-cache.ts";
@@ -147,17 +147,27 @@ async function nextTokens(
 ): Promise<(place: number) => PickedToken> {
   const { model, constraint } = options;
   const { vocabSize } = model.config;
-  const logits = tf.tidy(() => model.logits(readRows(model, cache, rows)));
+  const hidden = readRows(model, cache, rows);
   try {
     if (sampler === greedy && constraint === undefined) {
-      const tokens = await greedyTokens(logits);
+      const tokens = await greedyTokens(model, hidden);
       return (place) => tokens[place]!;
     }
-    const values = (await logits.data()) as Float32Array;
+    const values = await readLogits(model, hidden);
     return (place) => {
       const rowLogits = values.subarray(place * vocabSize, (place + 1) * vocabSize);
       return pickToken(rows[place]!, rowLogits, sampler, options);
     };
+  } finally {
+    hidden.dispose();
+  }
+}
+
+/** [rows, vocabSize] */
+async function readLogits(model: Llama, hidden: tf.Tensor2D): Promise<Float32Array> {
+  const logits = model.logits(hidden);
+  try {
+    return (await logits.data()) as Float32Array;
   } finally {
     logits.dispose();
   }

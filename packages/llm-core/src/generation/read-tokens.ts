@@ -30,7 +30,8 @@ export function readTokens(
   const time = ids.length / batch;
   return tf.tidy(() => {
     const hidden = model.forward(tf.tensor2d(Int32Array.from(ids), [batch, time], "int32"), { cache });
-    return tf.reshape(tf.slice(hidden, [0, time - 1, 0], [batch, 1, -1]), [batch, -1]);
+    const last = time === 1 ? hidden : tf.slice(hidden, [0, time - 1, 0], [batch, 1, -1]);
+    return tf.reshape(last, [batch, -1]);
   });
 }
 

@@ -27,6 +27,12 @@ export class LoraAdapter {
     return alpha / (rankStabilized ? Math.sqrt(rank) : rank);
   }
 
+  /** Names of A and B of a projection's matrix in the model, whether the adapter has them or not. */
+  namesOf(weight: string): [a: string, b: string] {
+    const projection = weight.slice(0, -".weight".length);
+    return [`${projection}.lora_A.weight`, `${projection}.lora_B.weight`];
+  }
+
   /** Whether it changes this matrix of the model. */
   changes(weight: string): boolean {
     return this.#pair(weight) !== undefined;
@@ -60,9 +66,7 @@ export class LoraAdapter {
   }
 
   #pair(weight: string): { a: tf.Tensor2D; b: tf.Tensor2D } | undefined {
-    const projection = weight.slice(0, -".weight".length);
-    const a = this.weights.get(`${projection}.lora_A.weight`) as tf.Tensor2D | undefined;
-    const b = this.weights.get(`${projection}.lora_B.weight`) as tf.Tensor2D | undefined;
+    const [a, b] = this.namesOf(weight).map((name) => this.weights.get(name)) as (tf.Tensor2D | undefined)[];
     return a && b && { a, b };
   }
 }

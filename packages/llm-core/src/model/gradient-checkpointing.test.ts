@@ -5,7 +5,7 @@ import { addLora } from "../lora/add-lora.ts";
 import { registerGradients } from "../training/gradients/register-gradients.ts";
 import { llamaConfig } from "./config.ts";
 import { createLlama } from "./create-llama.ts";
-import type { LlamaForwardOptions } from "./llama.ts";
+import type { LlamaForwardOptions } from "./forward-options.ts";
 
 const config = llamaConfig("tiny", {
   vocabSize: 20,

@@ -66,6 +66,23 @@ export class KeyValueCache {
     return blocks;
   }
 
+  /** Whether every layer has one block after the next tokens, as it has one or none now. */
+  get staysOneBlock(): boolean {
+    const [first, second] = this.#layers[0]!;
+    return second === undefined && (first === undefined || first.keys.size < this.#blockSize);
+  }
+
+  /** The only block of each layer, or nothing where a layer is empty; the cache keeps owning them. */
+  onlyBlocks(): readonly (KeyValueBlock | undefined)[] {
+    return this.#layers.map(([block]) => block);
+  }
+
+  /** Puts longer blocks, one a layer, in the place of all; the cache owns them from now on. */
+  replaceBlocks(longer: readonly KeyValueBlock[]): void {
+    this.dispose();
+    this.#layers = longer.map(({ keys, values }) => [{ keys: tf.keep(keys), values: tf.keep(values) }]);
+  }
+
   /** Replaces the rows by `rows[i]` of the present ones: reorders them, or spreads one over many. */
   reorder(rows: Int32Array): void {
     const padding = this.padding;

@@ -2,14 +2,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { LoraAdapter } from "../lora/lora-adapter.ts";
 import { loraWeightShapes } from "../lora/lora-weight-shapes.ts";
 import { attentionOverBlocks } from "./attention.ts";
-import { attentionMask } from "./attention-mask.ts";
+import { CachedPass } from "./cached-pass/cached-pass.ts";
+import { checkForwardInput } from "./check-forward-input.ts";
 import { matMulIn } from "./compute-type.ts";
 import type { ComputeType } from "./compute-type.ts";
 import { checkLlamaConfig } from "./config.ts";
 import type { LlamaConfig } from "./config.ts";
+import type { LlamaForwardOptions } from "./forward-options.ts";
 import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
 import type { KeyValueCacheOptions } from "./key-value-cache.ts";
+import { placesOf } from "./places.ts";
 import { project } from "./project.ts";
 import { recomputeInGradient } from "./recompute-in-gradient.ts";
 import { rmsNorm } from "./rms-norm.ts";
@@ -17,33 +20,6 @@ import { applyRotary, rotaryFrequencies, rotaryTable } from "./rotary-embedding.
 import type { RotaryTable } from "./rotary-embedding.ts";
 import { swiglu } from "./swiglu.ts";
 import { llamaWeightShapes } from "./weight-shapes.ts";
-
-export interface LlamaForwardOptions {
-  /** Document number of each position from 1, 0 for padding, int32 [batch, time]: attention stays inside a document. */
-  segments?: tf.Tensor2D;
-  /** Position of each token for the rotary embedding, int32 [batch, time]. @default counted on from the cache, from 0 */
-  positions?: tf.Tensor2D;
-  /** What was read before `ids`; the pass appends `ids` to it. */
-  cache?: KeyValueCache;
-  /**
-   * Added to the scores of the keys in the place of the mask for causality, padding and segments, [batch or 1, 1, time,
-   * cached + time]; a query must not see a token after it. The context is then what `positions` say: they must stay
-   * below `config.maxPositions`.
-   */
-  mask?: tf.Tensor4D;
-  /**
-   * Gradient checkpointing: a pass under a gradient keeps each layer's input only and reads the layer once more on the
-   * way back. Less memory, one more forward pass. `true` for the gradients of all weights, or the names of those
-   * wanted, adapter weights among them: the others' are then not computed.
-   * @default false
-   */
-  gradientCheckpointing?: boolean | ReadonlySet<string>;
-  /**
-   * Numbers that products with weights are computed in; "bfloat16" needs native TensorFlow.
-   * @default "float32"
-   */
-  computeType?: ComputeType;
-}
 
 /** What every layer of one pass shares. */
 interface Pass {
@@ -68,6 +44,7 @@ export class Llama {
   readonly weights: ReadonlyMap<string, tf.Variable>;
   readonly #frequencies: Float32Array;
   #adapter: LoraAdapter | undefined;
+  #cachedPass: CachedPass | undefined;
 
   /**
    * @param weights one variable a name; the model owns and disposes them.
@@ -110,12 +87,14 @@ export class Llama {
       throw new LlamaInputError("adapter", "the only one (merge or detach the other)", "two");
     checkShapes(loraWeightShapes(this.config, adapter.config), adapter.weights);
     this.#adapter = adapter;
+    this.#forgetCachedPass();
   }
 
   /** Takes the adapter off; it is the caller's then. */
   detach(): LoraAdapter | undefined {
     const adapter = this.#adapter;
     this.#adapter = undefined;
+    this.#forgetCachedPass();
     return adapter;
   }
 
@@ -137,12 +116,14 @@ export class Llama {
    * @throws LlamaInputError when shapes do not fit or the context exceeds `config.maxPositions`.
    */
   forward(ids: tf.Tensor2D, options: LlamaForwardOptions = {}): tf.Tensor3D {
-    this.#checkInput(ids, options);
+    checkForwardInput(ids, options, this.config);
     const [batch, time] = ids.shape;
     const { numLayers, hiddenSize, rmsNormEpsilon } = this.config;
     return tf.tidy(() => {
+      const atOnce = this.#readAtOnce(ids, options);
+      if (atOnce) return atOnce;
       const pass = this.#startPass(ids, options);
-      let hidden: tf.Tensor2D = tf.gather(this.embedding, tf.reshape(ids, [batch * time])); // [batch * time, hiddenSize]
+      let hidden = this.#embed(ids, options);
       for (let layer = 0; layer < numLayers; layer++) {
         hidden = options.gradientCheckpointing
           ? this.#recomputedLayer(layer, hidden, pass, options.gradientCheckpointing)
@@ -166,17 +147,38 @@ export class Llama {
   /** Frees all weights, the adapter's too. */
   dispose(): void {
     this.detach()?.dispose();
+    this.#forgetCachedPass();
     tf.dispose([...this.weights.values()]);
   }
 
+  /** The same pass in one call of the backend, where that is possible. */
+  #readAtOnce(ids: tf.Tensor2D, options: LlamaForwardOptions): tf.Tensor3D | undefined {
+    const { cache, computeType = "float32" } = options;
+    const native = CachedPass.backendFor(ids, cache);
+    if (!native || !cache || computeType !== "float32" || options.embedded) return undefined;
+    this.#cachedPass ??= new CachedPass(this.config, this.parameters, this.#adapter);
+    return this.#cachedPass.read(native, { ids, cache, ...placesOf(ids, options) });
+  }
+
+  #forgetCachedPass(): void {
+    this.#cachedPass?.dispose();
+    this.#cachedPass = undefined;
+  }
+
   #startPass(ids: tf.Tensor2D, options: LlamaForwardOptions): Pass {
-    const { segments, positions, cache, mask: given, computeType = "float32" } = options;
     const [batch, time] = ids.shape;
-    const start = cache?.length ?? 0;
-    const padding = cache?.padding;
-    const mask = given ?? attentionMask({ queries: time, keys: start + time, segments, padding });
-    const rotary = rotaryTable(positions ?? countPositions(start, time, padding), this.#frequencies);
+    const { positions, mask } = placesOf(ids, options);
+    const rotary = rotaryTable(positions, this.#frequencies);
+    const { cache, computeType = "float32" } = options;
     return { batch, time, rotary, mask, cache, computeType };
+  }
+
+  /** [batch * time, hiddenSize] */
+  #embed(ids: tf.Tensor2D, { embedded }: LlamaForwardOptions): tf.Tensor2D {
+    if (!embedded) return tf.gather(this.embedding, tf.reshape(ids, [ids.size]));
+    const shape = [ids.size, this.config.hiddenSize];
+    if (embedded.shape.join() === shape.join()) return embedded;
+    throw new LlamaInputError("embedded", `[${shape}]`, `[${embedded.shape}]`);
   }
 
   /** One decoder layer; hidden is [batch * time, hiddenSize] in and out. */
@@ -242,42 +244,6 @@ export class Llama {
   #vector(name: string): tf.Variable<tf.Rank.R1> {
     return this.weights.get(name) as tf.Variable<tf.Rank.R1>;
   }
-
-  #checkInput(ids: tf.Tensor2D, options: LlamaForwardOptions): void {
-    const { segments, positions, cache, mask, gradientCheckpointing } = options;
-    if (ids.rank !== 2 || ids.dtype !== "int32" || ids.size === 0) {
-      throw new LlamaInputError("ids", "int32 [batch, time], not empty", `${ids.dtype} [${ids.shape}]`);
-    }
-    for (const [name, tensor] of Object.entries({ segments, positions })) {
-      if (tensor && tensor.shape.join() !== ids.shape.join()) {
-        throw new LlamaInputError(name, `of ids' shape [${ids.shape}]`, `[${tensor.shape}]`);
-      }
-    }
-    const [batch, time] = ids.shape;
-    const total = time + (cache?.length ?? 0);
-    if (mask) {
-      const [rows, , queries, keys] = mask.shape;
-      if (!positions || segments || ![1, batch].includes(rows) || queries !== time || keys !== total) {
-        throw new LlamaInputError(
-          "mask",
-          `[1 or ${batch}, 1, ${time}, ${total}], with positions, without segments`,
-          `[${mask.shape}]`,
-        );
-      }
-    } else if (total > this.config.maxPositions) {
-      throw new LlamaInputError("the context", `at most ${this.config.maxPositions} tokens`, `${total}`);
-    }
-    if (!cache) return;
-    if (segments) throw new LlamaInputError("segments", "left out beside a cache", "both");
-    if (gradientCheckpointing)
-      throw new LlamaInputError("gradientCheckpointing", "left out beside a cache", "both");
-    if (cache.batch > 0 && cache.batch !== batch) {
-      throw new LlamaInputError("ids", `${cache.batch} rows, as the cache holds`, `${batch}`);
-    }
-    if (cache.padding && cache.padding.length !== batch) {
-      throw new LlamaInputError("cache.padding", `${batch} numbers, one a row`, `${cache.padding.length}`);
-    }
-  }
 }
 
 /** [batch, time, heads, headDim] as [batch, heads, time, headDim] and back; of a single token nothing moves. */
@@ -297,10 +263,4 @@ function checkShapes(
     const got = weights.get(name)?.shape;
     if (expected?.join() !== got?.join()) throw new LlamaWeightsError(name, expected, got);
   }
-}
-
-/** Positions start..start+time less each row's padding (what is then below 0 is padding, never seen): [rows or 1, time]. */
-function countPositions(start: number, time: number, padding: Int32Array | undefined): tf.Tensor2D {
-  const positions = tf.reshape(tf.range(start, start + time, 1, "int32"), [1, time]) as tf.Tensor2D;
-  return padding ? tf.sub(positions, tf.tensor2d(padding, [padding.length, 1], "int32")) : positions;
 }

@@ -3,7 +3,8 @@ import { BufferVariable } from "./buffer-variable.ts";
 import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
 import { unshare } from "./unshare.ts";
 
-export interface AdamInPlace {
+/** One update of a weight by Adam. */
+export interface AdamUpdate {
   weight: tf.Variable;
   /** Means of the gradient and of its square, in the weight's shape. */
   first: tf.Tensor;
@@ -23,7 +24,7 @@ export interface AdamInPlace {
 }
 
 /** The moments after an update: the same tensors, unless these had clones. */
-export type Moments = Pick<AdamInPlace, "first" | "second">;
+export type Moments = Pick<AdamUpdate, "first" | "second">;
 
 /**
  * One update by Adam in the memory of weight and moments, by TensorFlow's own fused operation: a single pass, where the
@@ -33,7 +34,7 @@ export type Moments = Pick<AdamInPlace, "first" | "second">;
  *
  * @returns nothing, and nothing is done, if the backend is not native TensorFlow
  */
-export function adamInPlace(options: AdamInPlace): Moments | undefined {
+export function adamInPlace(options: AdamUpdate): Moments | undefined {
   const native = nativeBackend();
   if (!native) return undefined;
   const { weight, gradient, beta1, beta2, epsilon, stepSize, decay } = options;

@@ -13,7 +13,13 @@ export interface NativeBackend {
     createTensor(shape: readonly number[], dtype: number, values: Int32Array): number;
     executeOp(name: string, attributes: NativeAttribute[], inputs: number[], outputs: number): NativeOutput[];
     deleteTensor(id: number): void;
+    /** @returns the graph's number */
+    loadSavedModel(folder: string, tag: string): number;
+    /** @param inputNames joined by commas, as `outputNames` */
+    runSavedModel(id: number, inputs: number[], inputNames: string, outputNames: string): NativeOutput[];
+    deleteSavedModel(id: number): void;
   };
+  readonly isUsingGpuDevice: boolean;
   /** What TensorFlow holds for each tensor of tfjs; `id` is TensorFlow's. */
   readonly tensorMap: { get(dataId: object): { id: number; refCount: number } };
   /** Also hands over values that tfjs has kept in JavaScript so far. */

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
 
 /** Rows up to which TensorFlow's plain product is the faster one. */
-const fewRows = 64;
+export const fewRows = 64;
 
 /** Numbers of a matrix beyond which that holds for a single row only. */
 const largeMatrix = 16_000_000;
@@ -18,7 +18,7 @@ const largeMatrix = 16_000_000;
  */
 export function projectFewRows(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tensor2D | undefined {
   const [rows] = input.shape;
-  if (rows > fewRows || (rows > 1 && weight.size > largeMatrix)) return undefined;
+  if (!gainsByMatMul(rows, weight.size)) return undefined;
   if (input.dtype !== "float32" || weight.dtype !== "float32") return undefined;
   if (tf.engine().state.gradientDepth > 0) return undefined;
   const native = nativeBackend();
@@ -29,4 +29,9 @@ export function projectFewRows(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tens
     typeAttribute(native, "T"),
   ];
   return native.executeSingleOutput("MatMul", attributes, [input, weight]) as tf.Tensor2D;
+}
+
+/** Whether TensorFlow's `MatMul` is the faster product of `rows` rows with a matrix of `size` numbers. */
+export function gainsByMatMul(rows: number, size: number): boolean {
+  return rows <= fewRows && (rows === 1 || size <= largeMatrix);
 }

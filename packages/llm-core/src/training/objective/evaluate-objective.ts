@@ -1,15 +1,24 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { matMulIn } from "../../model/compute-type.ts";
-import type { Llama, LlamaForwardOptions } from "../../model/llama.ts";
+import type { LlamaForwardOptions } from "../../model/forward-options.ts";
+import type { Llama } from "../../model/llama.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 import type { LabelledPositions, Objective, ObjectiveOutput } from "./objective.ts";
+
+interface EvaluateOptions extends Pick<
+  LlamaForwardOptions,
+  "gradientCheckpointing" | "computeType" | "embedded"
+> {
+  /** The last rows of the output embedding, if a gradient is wanted of these alone. */
+  trainedRows?: tf.Tensor2D;
+}
 
 /** One forward pass over a batch and the objective of its hidden states; call it inside a tidy. */
 export function evaluateObjective(
   model: Llama,
   batch: PackedBatch,
   objective: Objective,
-  options: Pick<LlamaForwardOptions, "gradientCheckpointing" | "computeType"> = {},
+  { trainedRows, ...options }: EvaluateOptions = {},
 ): ObjectiveOutput {
   const shape: [number, number] = [batch.rows, batch.time];
   const hidden = model.forward(tf.tensor2d(batch.ids, shape, "int32"), {
@@ -19,11 +28,22 @@ export function evaluateObjective(
   });
   return objective({
     hidden,
-    embedding: model.outputEmbedding,
+    embedding: trainedRows ? embeddingOver(trainedRows, model.outputEmbedding) : model.outputEmbedding,
+    trainedRows,
     batch,
     labelled: (group) => labelledPositions(hidden, batch, group),
     matMul: matMulIn(options.computeType ?? "float32"),
   });
+}
+
+/** The embedding as a function of its last rows: its gradient is theirs. */
+function embeddingOver(trainedRows: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2D {
+  const fromRow = embedding.shape[0] - trainedRows.shape[0];
+  const join = tf.customGrad(() => ({
+    value: tf.clone(embedding),
+    gradFunc: (gradient: tf.Tensor) => tf.slice(gradient, [fromRow, 0]),
+  }));
+  return join(trainedRows) as tf.Tensor2D;
 }
 
 function labelledPositions(
