@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Track } from "../types/track.ts";
 import { generateWorld } from "../world/generate-world.ts";
 import { collectionStatistics, formatCollectionTable } from "./collection-statistics.ts";
 
@@ -39,7 +40,7 @@ describe("unit: collectionStatistics", () => {
   });
 });
 
-describe("relation: a world of 200,000 tracks and the Million Playlist Dataset", () => {
+describe("relation: a world and the Million Playlist Dataset", () => {
   it("have playlists as long, and within 0.12 as many distinct tracks in a thousand playlists", () => {
     const world = generateWorld({ tracks: 200_000, playlists: 1000, seed: 1 });
     const statistics = collectionStatistics(world);
@@ -49,4 +50,34 @@ describe("relation: a world of 200,000 tracks and the Million Playlist Dataset",
       `| average tracks | ${statistics.averageTracks.toFixed(2)} | 66.35 |`,
     );
   }, 120_000);
+
+  it("have as many tracks an artist and an album at as many positions a track, in all and in a tenth", () => {
+    const size = { tracks: 10_000, playlists: Math.round((10_000 * 66_346_428) / 2_262_292 / 66.35) };
+    const { tracks, playlists } = generateWorld({ ...size, seed: 1 });
+    const all = [...playlists];
+    // Of the dataset's tenth: 681,805 tracks, 271,413 albums, 110,063 artists in 100,000 playlists.
+    for (const [sample, anArtist, anAlbum] of [
+      [all, 7.65, 3.08],
+      [all.slice(0, all.length / 10), 6.19, 2.51],
+    ] as const) {
+      const counted = collectionStatistics({ playlists: sample, tracks });
+      expect(counted.tracks / counted.artists / anArtist).toBeGreaterThan(0.85);
+      expect(counted.tracks / counted.artists / anArtist).toBeLessThan(1.15);
+      expect(counted.tracks / counted.albums / anAlbum).toBeGreaterThan(0.85);
+      expect(counted.tracks / counted.albums / anAlbum).toBeLessThan(1.15);
+    }
+  }, 60_000);
+
+  it("have as many artists and albums in a playlist", () => {
+    const { tracks, playlists } = generateWorld({ tracks: 40_000, playlists: 500, seed: 1 });
+    const trackOf = new Map(tracks.map((track) => [track.id, track]));
+    const distinct = (fact: (track: Track) => string | undefined) =>
+      [...playlists].reduce(
+        (sum, { trackIds }) => sum + new Set(trackIds.map((id) => fact(trackOf.get(id) as Track))).size,
+        0,
+      ) / playlists.length;
+    // Of the dataset's tenth: 3,812,169 artists and 4,978,987 albums of 100,000 playlists.
+    expect(Math.abs(distinct(({ artists }) => artists[0]) - 38.1)).toBeLessThan(4);
+    expect(Math.abs(distinct(({ releaseId }) => releaseId) - 49.8)).toBeLessThan(4);
+  }, 60_000);
 });

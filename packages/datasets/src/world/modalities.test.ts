@@ -41,7 +41,7 @@ const floors = {
   metadata: 0.6,
   lyrics: 0.6,
   audio: 0.6,
-  artist: 0.58,
+  artist: 0.56,
   album: 0.52,
   label: 0.6,
   year: 0.6,

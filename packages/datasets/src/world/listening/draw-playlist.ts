@@ -23,7 +23,7 @@ const LENGTH_SPREAD = 0.7;
 
 /** How a position is filled that does not simply follow the theme. */
 const REPEAT = 0.002;
-const SAME_ARTIST = 0.1;
+const SAME_ARTIST = 0.16;
 const SAME_LABEL = 0.06;
 const ANYTHING = 0.08;
 /** Of the positions that follow the theme, those that take something new; new is what came out within these days. */
