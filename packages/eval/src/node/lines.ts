@@ -1,5 +1,5 @@
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { open } from "node:fs/promises";
+import { replaceFile } from "./replace-file.ts";
 
 /** Reads a text file line by line, skipping blank lines, and parses each; the file is never held whole. */
 export async function readLines<T>(
@@ -16,24 +16,11 @@ export async function readLines<T>(
   return rows;
 }
 
-/** Writes one line per row beside the file and moves them into place, so that a stopped job never leaves half a file. */
-export async function writeLines<T>(
-  file: string,
-  rows: Iterable<T>,
-  format: (row: T) => string,
-): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.part`;
-  try {
-    const handle = await open(temporary, "w");
-    try {
-      for (const row of rows) await handle.appendFile(format(row));
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+/** Writes one line per row; {@link replaceFile}'s rules. */
+export function writeLines<T>(file: string, rows: Iterable<T>, format: (row: T) => string): Promise<void> {
+  return replaceFile(file, lines(rows, format));
+}
+
+function* lines<T>(rows: Iterable<T>, format: (row: T) => string) {
+  for (const row of rows) yield format(row);
 }

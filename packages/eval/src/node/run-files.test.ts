@@ -1,10 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { RunFileError } from "../errors/run-file-error.ts";
-import { formatParquetRun, formatParquetTruth } from "../parquet/index.ts";
-import { formatQrels, formatTrecRun } from "../runs/trec-files.ts";
 import { readRun, readTruth, writeRun, writeTruth } from "./index.ts";
 
 let folder: string;
@@ -32,16 +30,35 @@ describe("unit: run and truth files", () => {
     await expect(readRun(file)).rejects.toThrow(`${file}:3: not JSON`);
   });
 
-  it("tells Parquet and TREC by their endings", async () => {
+  it.each([
+    ["a.parquet", "PAR1"],
+    ["a.run", "d#1 Q0 a 1 2 run\n"],
+    ["a.trec", "d#1 Q0 a 1 2 run\n"],
+    ["a.txt", "d#1 Q0 a 1 2 run\n"],
+    ["a.jsonl", "{"],
+  ])("relation: a run in %s is written and read in the format of its ending", async (name, start) => {
     const run = [{ ...key, ranked: ["a", "b"], scores: [2, 1] }];
+    await writeRun(join(folder, name), run);
+    expect((await readFile(join(folder, name), "latin1")).startsWith(start)).toBe(true);
+    expect(await readRun(join(folder, name))).toEqual(run);
+  });
+
+  it.each([
+    ["a.parquet", "PAR1"],
+    ["a.qrels", "d#1 0 b 1\n"],
+    ["a.jsonl", "{"],
+  ])("relation: a truth in %s is written and read in the format of its ending", async (name, start) => {
     const truth = [{ ...key, trackId: "b" }];
-    await writeFile(join(folder, "run.parquet"), new Uint8Array(formatParquetRun(run)));
-    await writeFile(join(folder, "truth.parquet"), new Uint8Array(formatParquetTruth(truth)));
-    await writeFile(join(folder, "a.run"), formatTrecRun(run));
-    await writeFile(join(folder, "a.qrels"), formatQrels(truth));
-    for (const file of ["run.parquet", "a.run"]) expect(await readRun(join(folder, file))).toEqual(run);
-    for (const file of ["truth.parquet", "a.qrels"])
-      expect(await readTruth(join(folder, file))).toEqual(truth);
+    await writeTruth(join(folder, name), truth);
+    expect((await readFile(join(folder, name), "latin1")).startsWith(start)).toBe(true);
+    expect(await readTruth(join(folder, name))).toEqual(truth);
+  });
+
+  it("names a file that is not Parquet", async () => {
+    const file = join(folder, "a.parquet");
+    await writeFile(file, "{}");
+    await expect(readRun(file)).rejects.toThrow(RunFileError);
+    await expect(readTruth(file)).rejects.toThrow(`${file}: not a Parquet file`);
   });
 
   it("fails on a file that is not there", async () => {

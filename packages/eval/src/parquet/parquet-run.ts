@@ -45,13 +45,14 @@ export function formatParquetRun(run: Iterable<RunTurn>): ArrayBuffer {
  * Reads a run from a Parquet file as {@link formatParquetRun} writes it; `scores`, `better` and `tied` may be missing.
  * Needs the optional peer `hyparquet`.
  *
- * @throws {RunFileError} naming the file and row (as line) of the first row that is not a turn.
+ * @throws {RunFileError} naming the file and row (as line) of the first row that is not a turn, and for a file that is
+ *   not Parquet.
  */
 export async function parseParquetRun(
   file: ArrayBuffer,
   { file: name = "run" }: ParseOptions = {},
 ): Promise<RunTurn[]> {
-  const rows = await readRows(file);
+  const rows = await readRows(file, name);
   return rows.map(({ better, tied, ...row }, index) => {
     const rankOfTruth = better === null || better === undefined ? undefined : { better, tied };
     return parseRunRow(

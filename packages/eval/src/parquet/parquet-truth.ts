@@ -37,12 +37,13 @@ export function formatParquetTruth(truth: Iterable<TruthTurn>): ArrayBuffer {
 /**
  * Reads the truth from a Parquet file as {@link formatParquetTruth} writes it. Needs the optional peer `hyparquet`.
  *
- * @throws {RunFileError} naming the file and row (as line) of the first row that is not a turn.
+ * @throws {RunFileError} naming the file and row (as line) of the first row that is not a turn, and for a file that is
+ *   not Parquet.
  */
 export async function parseParquetTruth(
   file: ArrayBuffer,
   { file: name = "truth" }: ParseOptions = {},
 ): Promise<TruthTurn[]> {
-  const rows = await readRows(file);
+  const rows = await readRows(file, name);
   return rows.map((row, index) => parseTruthRow(row, { file: name, line: index + 1 }));
 }

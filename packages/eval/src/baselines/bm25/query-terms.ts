@@ -21,7 +21,7 @@ export function countQueryTerms(
     const term = vocabulary.get(token);
     if (term !== undefined) places[known++] = term;
   }
-  const sorted = places.subarray(0, known).sort();
+  const sorted = places.subarray(0, known).toSorted();
   const counts = new Float64Array(known);
   let distinct = 0;
   for (let place = 0; place < known; place++) {
