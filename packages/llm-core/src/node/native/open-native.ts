@@ -64,10 +64,8 @@ function loadKernels(tfjsNode: TfjsNode): new (binding: unknown, packageName: st
 function prepareProcess(memoryBytes: number | undefined): void {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true";
-  // A graph's operations run one after the other, on all cores each: handing them on among threads only costs time,
-  // and so does a thread that hands its whole product to others and waits.
+  // A graph's operations run one after the other, on all cores each: handing them on among threads only costs time.
   process.env.TF_NUM_INTEROP_THREADS ??= "1";
-  process.env.TF_ONEDNN_THREADPOOL_USE_CALLER_THREAD ??= "1";
   // oneDNN's pool of memory grows by doubling and never shrinks: a limit keeps the last doubling from overshooting.
   const most = 0.8 * Math.min(totalmem(), process.constrainedMemory() || Infinity);
   if (memoryBytes !== undefined) process.env.TF_MKL_ALLOC_MAX_BYTES = String(Math.floor(memoryBytes));
