@@ -10,13 +10,13 @@ await listen(async (message) => {
     playlists = (await readFile(message.load, "utf8")).split("\n").map((line) => line.split(" "));
     return { positions: playlists.reduce((sum, { length }) => sum + length, 0) };
   }
-  const { width, window, epochs, out } = message as Record<"width" | "window" | "epochs", number> & {
+  const { out, ...options } = message as Record<"width" | "window" | "epochs" | "seed", number> & {
     out: string;
   };
   const start = performance.now();
-  const { ids, rows } = await trainItem2VecInThreads(playlists, { width, window, epochs, threads: 2 });
+  const { ids, rows } = await trainItem2VecInThreads(playlists, { ...options, threads: 2 });
   const seconds = (performance.now() - start) / 1000;
-  const tensors = new Map([["rows", { shape: [ids.length, width], values: rows }]]);
+  const tensors = new Map([["rows", { shape: [ids.length, options.width], values: rows }]]);
   await writeFile(out, writeSafetensors({ tensors, metadata: { ids: ids.join(" ") } }));
   return { seconds, peakBytes: process.resourceUsage().maxRSS * 1024 };
 });

@@ -26,6 +26,7 @@ for line in sys.stdin:
             epochs=message["epochs"],
             min_count=1,
             workers=2,
+            seed=message["seed"],
         )
         seconds = time.perf_counter() - start
         save_file({"rows": model.wv.vectors}, message["out"], {"ids": " ".join(model.wv.index_to_key)})

@@ -5,7 +5,7 @@ import { mulberry32 } from "../mulberry32.ts";
  * Playlists like people's: each keeps to one of many styles, whose tracks have long-tailed popularity, with now and then
  * a track from anywhere. Written as gensim reads them: a playlist a line, ids parted by spaces.
  *
- * @returns the last track of each of the last `heldOut` playlists, which their lines lack, and what comes before it
+ * @returns of each of `heldOut` further playlists, which are not written, the last track and what comes before it
  */
 export async function writePlaylists({
   path,
@@ -21,7 +21,7 @@ export async function writePlaylists({
   const random = mulberry32(7);
   const styles = Math.round(tracks / 200);
   const lines: string[][] = [];
-  for (let p = 0; p < playlists; p++) {
+  for (let p = 0; p < playlists + heldOut; p++) {
     const style = Math.floor(random() * styles);
     const length = 10 + Math.floor(random() * 90);
     lines.push(
@@ -32,7 +32,7 @@ export async function writePlaylists({
       }),
     );
   }
-  const test = lines.slice(-heldOut).map((line) => ({ next: line.pop()!, before: [...line] }));
+  const test = lines.splice(playlists).map((line) => ({ next: line.at(-1)!, before: line.slice(0, -1) }));
   await writeFile(path, lines.map((line) => line.join(" ")).join("\n"));
   return test;
 }

@@ -9,14 +9,15 @@ import { skipGramWasm } from "./skip-gram-wasm.ts";
 const width = 3;
 
 /** Four items with made-up vectors; item 2 is the only one ever drawn as a negative. */
-async function toySkipGram() {
+async function toySkipGram(playlist = [0, 1, 2, 3]) {
   const corpus = {
     ids: ["a", "b", "c", "d"],
     counts: Float64Array.of(0, 0, 1, 0),
-    items: Int32Array.of(0, 1, 2, 3),
-    starts: Int32Array.of(0, 4),
+    items: Int32Array.from(playlist),
+    starts: Int32Array.of(0, playlist.length),
   };
-  const memory = skipGramMemory(corpus, item2vecSettings({ width, negatives: 1, exponent: 1 }), 0);
+  const settings = item2vecSettings({ width, negatives: 1, exponent: 1, window: "playlist", subsample: 0 });
+  const memory = skipGramMemory(corpus, settings, 0);
   const skipGram = await instantiateSkipGram(await compileSkipGram("alone"), memory.imports[0]!);
   return { memory, skipGram };
 }
@@ -88,6 +89,33 @@ describe("skip-gram.wat", () => {
       0,
     );
     expect(skipGram.step(item, negative, 0.1)).toBeCloseTo(-logSigmoid(score), 4);
+  });
+
+  it("unit: a score of 6 or more either way moves nothing, one below does", async () => {
+    const { memory, skipGram } = await toySkipGram();
+    const outputs = (size: number) =>
+      Float32Array.from({ length: 4 * width }, (_, i) => (i % width === 0 ? size : 0));
+    const input = Float32Array.from({ length: 4 * width }, (_, i) => (i % width === 0 ? 1 : 0));
+    for (const sure of [6, 7, -6, -7]) {
+      memory.setVectors({ input, output: outputs(sure) });
+      skipGram.step(item, target, 0.1);
+      expect(memory.vectors(), String(sure)).toEqual({ input, output: outputs(sure) });
+    }
+    for (const unsure of [5.9, -5.9]) {
+      memory.setVectors({ input, output: outputs(unsure) });
+      skipGram.step(item, target, 0.1);
+      const { output } = memory.vectors();
+      expect(output[target * width], String(unsure)).not.toBe(Math.fround(unsure));
+      expect(output[negative * width], String(unsure)).not.toBe(Math.fround(unsure));
+    }
+  });
+
+  it("unit: every other position is a neighbour, with the same track too", async () => {
+    const pairs = async (playlist: number[]) =>
+      (await toySkipGram(playlist)).skipGram.train(0, 1, 0, 0, 1, 0)[0];
+    expect(await pairs([0, 1, 3])).toBe(6);
+    expect(await pairs([0, 0])).toBe(2);
+    expect(await pairs([0])).toBe(0);
   });
 
   it("unit: scores beyond the sigmoid's table are taken for its ends", async () => {

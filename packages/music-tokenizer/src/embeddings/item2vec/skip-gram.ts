@@ -58,8 +58,18 @@ export function learningRateLine(
   return { rate: learningRate - (fall * (epoch - 1)) / epochs, slope: -fall / (epochs * positions) };
 }
 
-/** @throws Item2VecInputError when the losses of an epoch, in nats, are no longer finite. */
-export function checkConverging(losses: number, { learningRate }: Item2VecSettings): void {
-  if (!Number.isFinite(losses))
-    throw new Item2VecInputError("learningRate", "low enough for the vectors to stay finite", learningRate);
+/**
+ * Vectors that grow without bound are sure of everything and mostly wrong: their loss is far above that of chance.
+ *
+ * @param loss Mean loss a pair in an epoch, in nats; NaN when it had no pair.
+ * @throws Item2VecInputError
+ */
+export function checkConverging(loss: number, { learningRate, negatives }: Item2VecSettings): void {
+  const chance = (negatives + 1) * Math.LN2;
+  if (loss > 2 * chance)
+    throw new Item2VecInputError(
+      "learningRate",
+      `low enough to learn (the loss is ${loss.toFixed(2)} nats a pair, ${chance.toFixed(2)} by chance)`,
+      learningRate,
+    );
 }

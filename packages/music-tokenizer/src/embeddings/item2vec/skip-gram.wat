@@ -51,7 +51,7 @@
     (local $row i32) (local $candidate i32) (local $candidateRow i32) (local $left i32) (local $at i32)
     (local $other i32) (local $stepAt i32) (local $rowEnd i32)
     (local $sum v128) (local $sum2 v128) (local $score f32) (local $place f32) (local $entry i32) (local $whole f32)
-    (local $gradient v128) (local $value v128) (local $loss f32)
+    (local $gradient v128) (local $value v128) (local $loss f32) (local $unsure i32)
     (local.set $row (i32.add (global.get $input) (i32.mul (local.get $item) (global.get $rowBytes))))
     (local.set $rowEnd (i32.add (local.get $row) (global.get $rowBytes)))
     (memory.fill (global.get $stepRow) (i32.const 0) (global.get $rowBytes))
@@ -79,6 +79,10 @@
         (f32.add (f32x4.extract_lane 0 (local.get $sum)) (f32x4.extract_lane 1 (local.get $sum)))
         (f32.add (f32x4.extract_lane 2 (local.get $sum)) (f32x4.extract_lane 3 (local.get $sum)))))
 
+      ;; Scores beyond 6 either way teach nothing, as in word2vec: vectors that are sure of a pair stop growing, and a
+      ;; near neighbour that happens to be drawn as a negative is not torn away.
+      (local.set $unsure (f32.lt (f32.abs (local.get $score)) (f32.const 6)))
+
       ;; How wrong: sigmoid of the score that should not be, between two points of the table.
       (if (i32.eq (local.get $candidate) (local.get $target)) (then (local.set $score (f32.neg (local.get $score)))))
       (local.set $place (f32.mul
@@ -95,34 +99,35 @@
         (f32.mul (local.get $place) (f32.sub (f32.load offset=8 (local.get $entry)) (f32.load (local.get $entry)))))))
       (if (i32.ne (local.get $candidate) (local.get $target)) (then (local.set $score (f32.neg (local.get $score)))))
 
-      (local.set $gradient (f32x4.splat (local.get $score)))
-      (local.set $at (local.get $row))
-      (local.set $other (local.get $candidateRow))
-      (local.set $stepAt (global.get $stepRow))
-      (loop $update
-        (local.set $value (v128.load (local.get $other)))
-        (v128.store (local.get $stepAt) (f32x4.add
-          (v128.load (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
-        (v128.store (local.get $other) (f32x4.add
-          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load (local.get $at)))))
-        (local.set $value (v128.load offset=16 (local.get $other)))
-        (v128.store offset=16 (local.get $stepAt) (f32x4.add
-          (v128.load offset=16 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
-        (v128.store offset=16 (local.get $other) (f32x4.add
-          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=16 (local.get $at)))))
-        (local.set $value (v128.load offset=32 (local.get $other)))
-        (v128.store offset=32 (local.get $stepAt) (f32x4.add
-          (v128.load offset=32 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
-        (v128.store offset=32 (local.get $other) (f32x4.add
-          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=32 (local.get $at)))))
-        (local.set $value (v128.load offset=48 (local.get $other)))
-        (v128.store offset=48 (local.get $stepAt) (f32x4.add
-          (v128.load offset=48 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
-        (v128.store offset=48 (local.get $other) (f32x4.add
-          (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=48 (local.get $at)))))
-        (local.set $other (i32.add (local.get $other) (i32.const 64)))
-        (local.set $stepAt (i32.add (local.get $stepAt) (i32.const 64)))
-        (br_if $update (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $rowEnd))))
+      (if (local.get $unsure) (then
+        (local.set $gradient (f32x4.splat (local.get $score)))
+        (local.set $at (local.get $row))
+        (local.set $other (local.get $candidateRow))
+        (local.set $stepAt (global.get $stepRow))
+        (loop $update
+          (local.set $value (v128.load (local.get $other)))
+          (v128.store (local.get $stepAt) (f32x4.add
+            (v128.load (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+          (v128.store (local.get $other) (f32x4.add
+            (local.get $value) (f32x4.mul (local.get $gradient) (v128.load (local.get $at)))))
+          (local.set $value (v128.load offset=16 (local.get $other)))
+          (v128.store offset=16 (local.get $stepAt) (f32x4.add
+            (v128.load offset=16 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+          (v128.store offset=16 (local.get $other) (f32x4.add
+            (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=16 (local.get $at)))))
+          (local.set $value (v128.load offset=32 (local.get $other)))
+          (v128.store offset=32 (local.get $stepAt) (f32x4.add
+            (v128.load offset=32 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+          (v128.store offset=32 (local.get $other) (f32x4.add
+            (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=32 (local.get $at)))))
+          (local.set $value (v128.load offset=48 (local.get $other)))
+          (v128.store offset=48 (local.get $stepAt) (f32x4.add
+            (v128.load offset=48 (local.get $stepAt)) (f32x4.mul (local.get $gradient) (local.get $value))))
+          (v128.store offset=48 (local.get $other) (f32x4.add
+            (local.get $value) (f32x4.mul (local.get $gradient) (v128.load offset=48 (local.get $at)))))
+          (local.set $other (i32.add (local.get $other) (i32.const 64)))
+          (local.set $stepAt (i32.add (local.get $stepAt) (i32.const 64)))
+          (br_if $update (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $rowEnd))))))
 
       ;; A negative that is the target is passed over.
       (loop $draw
@@ -189,7 +194,8 @@
           (br_if $neighboursDone (i32.ge_u (local.get $neighbour) (local.get $last)))
           (local.set $item (i32.load (i32.add (global.get $kept) (i32.shl (local.get $neighbour) (i32.const 2)))))
           (local.set $neighbour (i32.add (local.get $neighbour) (i32.const 1)))
-          (br_if $neighbours (i32.eq (local.get $item) (local.get $target)))
+          ;; A position is not its own neighbour; the same item elsewhere is.
+          (br_if $neighbours (i32.eq (i32.sub (local.get $neighbour) (i32.const 1)) (local.get $center)))
           ;; The neighbour's vector predicts the centre (as gensim does it): the many steps of one centre then move
           ;; many vectors once instead of one vector many times, which measures better at high learning rates.
           (local.set $loss (f64.add (local.get $loss) (f64.promote_f32

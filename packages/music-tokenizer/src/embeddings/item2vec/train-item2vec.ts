@@ -67,7 +67,7 @@ export async function trainItem2Vec(
       lastTurn = performance.now();
     }
     report(corpus.items.length);
-    checkConverging(losses, settings);
+    checkConverging(losses / pairs, settings);
     if (epoch < epochs) await onCheckpoint?.({ epoch, fingerprint, ...memory.vectors() });
   }
   return { ids: corpus.ids, rows: memory.vectors().input, width };

@@ -77,7 +77,7 @@ export async function trainItem2VecInThreads(
       );
       signal?.throwIfAborted();
       report(positions, losses / pairs);
-      checkConverging(losses, settings);
+      checkConverging(losses / pairs, settings);
       if (epoch === epochs) break;
       const checkpoint = { epoch, fingerprint, ...memory.vectors() };
       if (checkpointFile !== undefined) await writeCheckpoint(checkpointFile, checkpoint);
