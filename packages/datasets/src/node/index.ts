@@ -5,6 +5,8 @@ export { readDialogues } from "./read-dialogues.ts";
 export { writeDialogues } from "./write-dialogues.ts";
 export { readMpd, readMpdPlaylists } from "./million-playlist/read-mpd.ts";
 export type { MpdProgress, ReadMpdOptions } from "./million-playlist/read-mpd.ts";
+export { splitMpd } from "./million-playlist/split-mpd.ts";
+export type { MpdSplit, SplitMpdOptions } from "./million-playlist/split-mpd.ts";
 export type { MpdSource } from "./million-playlist/slice-source.ts";
 export { synthesizeDialogues } from "./synthesis/synthesize-dialogues.ts";
 export type { SynthesisResult, SynthesizeDialoguesOptions } from "./synthesis/synthesize-dialogues.ts";

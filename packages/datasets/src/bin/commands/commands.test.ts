@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
@@ -128,5 +128,44 @@ describe("unit: synthesize", () => {
   it("shows the first prompt and asks nothing", async () => {
     const said = await synthesize("--show-prompt");
     expect(said).toContain("<tracks>");
+  });
+});
+
+describe("unit: split", () => {
+  const SLICE = "mpd.slice.0-19.json";
+
+  it("makes a split, and tells later whether the playlists are still those", async () => {
+    const data = join(folder, "data");
+    const out = join(folder, "split");
+    const sizes = ["--test", "4", "--validation", "3"];
+    expect(await run(splitCommand(), data, "--out", out, ...sizes)).toContain("13 for training");
+    const verify = () => run(splitCommand(), data, "--verify", join(out, "split.json"));
+    expect(await verify()).toContain("13 for training, 3 for validation, 4 for testing");
+    const slice = await readFile(join(data, SLICE), "utf8");
+    await writeFile(join(data, SLICE), slice.replace(/"modified_at": \d+/, '"modified_at": 5'));
+    await expect(verify()).rejects.toMatchObject({ name: "SplitMismatchError", changed: ["0"] });
+    await writeFile(join(data, SLICE), slice);
+  });
+
+  it("takes one slice for what it is", async () => {
+    expect(await run(statsCommand(), join(folder, "data", SLICE))).toContain(`| ${SLICE} | 20 |`);
+  });
+
+  it("tells later whether conversations are still those", async () => {
+    const out = join(folder, "conversations");
+    await run(synthesizeCommand(), "--catalogue", catalogue, "--out", out, "--count", "6");
+    const file = join(out, "dialogues.jsonl");
+    await run(splitCommand(), file, "--out", out, "--test", "2");
+    const verify = () => run(splitCommand(), file, "--verify", join(out, "split.json"));
+    expect(await verify()).toContain("0 for validation");
+    const lines = (await readFile(file, "utf8")).split("\n");
+    await writeFile(file, lines.slice(1).join("\n"));
+    await expect(verify()).rejects.toThrow("1 missing");
+  });
+
+  it("asks for one of --out and --verify", async () => {
+    const error = { code: "commander.missingMandatoryOptionValue" };
+    await expect(run(splitCommand(), folder)).rejects.toMatchObject(error);
+    await expect(run(splitCommand(), folder, "--out", "a", "--verify", "b")).rejects.toMatchObject(error);
   });
 });
