@@ -59,7 +59,9 @@ async function trainOneStep(model: Llama, time: number, trainable?: Trainable): 
   const { training } = await train({
     model,
     batches: source,
-    objective: ({ embedding, labelled }) => ({ loss: chunkedCrossEntropy({ ...labelled(), embedding }) }),
+    objective: ({ embedding, trainedRows, labelled }) => ({
+      loss: chunkedCrossEntropy({ ...labelled(), embedding, trainedRows }),
+    }),
     steps: 1,
     learningRate: 1e-5,
     gradientCheckpointing: true,

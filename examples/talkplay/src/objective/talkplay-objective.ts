@@ -19,7 +19,7 @@ export function talkPlayObjective({
   similarities?: readonly tf.Tensor2D[] | undefined;
   weight?: number;
 }): Objective {
-  return ({ embedding, labelled, matMul }) => {
+  return ({ embedding, trainedRows, labelled, matMul }) => {
     const conversation = labelled("conversation");
     const playlist = labelled("playlist");
     const { loss, ...metrics } = talkPlayLoss({
@@ -28,6 +28,7 @@ export function talkPlayObjective({
       // Continuations are few in a packed batch: every labelled token counts alike.
       playlistWeight: playlist.hidden.shape[0] / Math.max(1, conversation.hidden.shape[0]),
       embedding,
+      trainedRows,
       matMul,
       ...(similarities && { selfSimilarity: { similarities, tokenIds: vocabulary.clusterIds, weight } }),
     });

@@ -5,7 +5,7 @@ import { LlamaInputError } from "./llama-errors.ts";
 
 /** @throws LlamaInputError when shapes do not fit, or the context is longer than the model's */
 export function checkForwardInput(ids: tf.Tensor2D, options: LlamaForwardOptions, config: LlamaConfig): void {
-  const { segments, positions, cache, mask, gradientCheckpointing } = options;
+  const { segments, positions, cache, mask, gradientCheckpointing, embedded } = options;
   if (ids.rank !== 2 || ids.dtype !== "int32" || ids.size === 0) {
     throw new LlamaInputError("ids", "int32 [batch, time], not empty", `${ids.dtype} [${ids.shape}]`);
   }
@@ -14,6 +14,9 @@ export function checkForwardInput(ids: tf.Tensor2D, options: LlamaForwardOptions
       throw new LlamaInputError(name, `of ids' shape [${ids.shape}]`, `[${tensor.shape}]`);
     }
   }
+  const expected = [ids.size, config.hiddenSize];
+  if (embedded && embedded.shape.join() !== expected.join())
+    throw new LlamaInputError("embedded", `[${expected}]`, `[${embedded.shape}]`);
   const [batch, time] = ids.shape;
   const total = time + (cache?.length ?? 0);
   if (mask) {

@@ -23,6 +23,11 @@ export interface LlamaForwardOptions {
    */
   gradientCheckpointing?: boolean | ReadonlySet<string>;
   /**
+   * The token embedding's rows of `ids`, [batch · time, hiddenSize], when they are at hand already: for gradients by them
+   * instead of by the whole embedding.
+   */
+  embedded?: tf.Tensor2D;
+  /**
    * Numbers that products with weights are computed in; "bfloat16" needs native TensorFlow.
    * @default "float32"
    */

@@ -123,7 +123,8 @@ export class Llama {
       const atOnce = this.#readAtOnce(ids, options);
       if (atOnce) return atOnce;
       const pass = this.#startPass(ids, options);
-      let hidden = this.#embed(ids, options);
+      let hidden =
+        options.embedded ?? (tf.gather(this.embedding, tf.reshape(ids, [ids.size])) as tf.Tensor2D); // [batch * time, hiddenSize]
       for (let layer = 0; layer < numLayers; layer++) {
         hidden = options.gradientCheckpointing
           ? this.#recomputedLayer(layer, hidden, pass, options.gradientCheckpointing)
@@ -171,14 +172,6 @@ export class Llama {
     const rotary = rotaryTable(positions, this.#frequencies);
     const { cache, computeType = "float32" } = options;
     return { batch, time, rotary, mask, cache, computeType };
-  }
-
-  /** [batch * time, hiddenSize] */
-  #embed(ids: tf.Tensor2D, { embedded }: LlamaForwardOptions): tf.Tensor2D {
-    if (!embedded) return tf.gather(this.embedding, tf.reshape(ids, [ids.size]));
-    const shape = [ids.size, this.config.hiddenSize];
-    if (embedded.shape.join() === shape.join()) return embedded;
-    throw new LlamaInputError("embedded", `[${shape}]`, `[${embedded.shape}]`);
   }
 
   /** One decoder layer; hidden is [batch * time, hiddenSize] in and out. */

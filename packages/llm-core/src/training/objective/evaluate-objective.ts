@@ -5,10 +5,8 @@ import type { Llama } from "../../model/llama.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 import type { LabelledPositions, Objective, ObjectiveOutput } from "./objective.ts";
 
-interface EvaluateOptions extends Pick<
-  LlamaForwardOptions,
-  "gradientCheckpointing" | "computeType" | "embedded"
-> {
+interface EvaluateOptions
+  extends Pick<LlamaForwardOptions, "gradientCheckpointing" | "computeType" | "embedded"> {
   /** The last rows of the output embedding, if a gradient is wanted of these alone. */
   trainedRows?: tf.Tensor2D;
 }

@@ -17,6 +17,11 @@ export interface ObjectiveInput {
   hidden: tf.Tensor3D;
   /** Output embedding, [vocabulary, dim]: the token embedding itself when tied. */
   embedding: tf.Tensor2D;
+  /**
+   * When only the last rows of `embedding` are trained (`newRows`): these once more, [n, dim]. A loss that is
+   * differentiated in them instead of in `embedding` makes no gradient of [vocabulary, dim]; either is right.
+   */
+  trainedRows?: tf.Tensor2D;
   batch: PackedBatch;
   /** The positions with a weight above 0, of one group or of all; without any, tensors of 0 rows. */
   labelled(group?: string): LabelledPositions;

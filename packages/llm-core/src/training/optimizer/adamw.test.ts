@@ -81,6 +81,33 @@ describe.each(isNativeSetUp ? (["cpu", "tensorflow"] as const) : (["cpu"] as con
       }
     });
 
+    it("relation: the rows of a matrix from one on are updated as if alone, the others not at all", () => {
+      const name = "matrix";
+      const [rows, width] = shapes[name] as [number, number];
+      const whole = tf.variable(tf.tensor2d(vectors.initial[name], [rows, width]));
+      const alone = tf.variable(tf.slice(whole, 1));
+      const before = [...whole.dataSync()];
+      const [ofWhole, ofAlone] = [new AdamW(), new AdamW()];
+      for (const { gradients: all, learningRate } of vectors.steps) {
+        const gradient = () => tf.tidy(() => tf.slice(tf.tensor2d(all[name], [rows, width]), 1));
+        const options = { learningRate, scale: tf.scalar(0.5) };
+        ofWhole.update({
+          ...options,
+          weights: new Map([[name, whole]]),
+          gradients: new Map([[name, gradient()]]),
+          fromRow: () => 1,
+        });
+        ofAlone.update({
+          ...options,
+          weights: new Map([[name, alone]]),
+          gradients: new Map([[name, gradient()]]),
+        });
+      }
+      expect([...whole.dataSync()].slice(0, width)).toEqual(before.slice(0, width));
+      expect([...whole.dataSync()].slice(width)).toEqual([...alone.dataSync()]);
+      expect([...alone.dataSync()]).not.toEqual(before.slice(width));
+    });
+
     it("unit: an update leaves clones of weights and moments as they were", () => {
       const optimizer = new AdamW();
       const weights = variablesOf(vectors.initial);

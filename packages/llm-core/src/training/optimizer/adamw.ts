@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { adamInPlace } from "../../backend/native-ops/adam-in-place.ts";
+import type { AdamUpdate, Moments } from "../../backend/native-ops/adam-in-place.ts";
 
 export interface AdamWOptions {
   /**
@@ -78,57 +79,33 @@ export class AdamW {
   /** One update of all parameters that have a gradient. */
   update({ weights, gradients, learningRate, scale, fromRow = () => 0 }: AdamWUpdate): void {
     const { beta1, beta2, epsilon, weightDecay, decays } = this.#options;
-    const firstShare = tf.tidy(() => tf.mul(scale, 1 - beta1));
-    const secondShare = tf.tidy(() => tf.mul(tf.square(scale), 1 - beta2));
-
-    for (const [name, gradient] of gradients) {
+    // The smallest first: when the largest get their temporaries, the other gradients are gone
+    for (const [name, gradient] of [...gradients].toSorted(([, a], [, b]) => a.size - b.size)) {
       const weight = weights.get(name)!;
       const step = (this.#steps.get(name) ?? 0) + 1;
       const secondCorrection = Math.sqrt(1 - beta2 ** step);
-      const stepSize = (learningRate * secondCorrection) / (1 - beta1 ** step);
       const frozenRows = fromRow(name);
-      const first = this.#first.get(name) ?? tf.keep(tf.zerosLike(gradient));
-      const second = this.#second.get(name) ?? tf.keep(tf.zerosLike(gradient));
-      const decay = decays(name, weight.shape) ? 1 - learningRate * weightDecay : 1;
-      this.#steps.set(name, step);
-      const correctedEpsilon = epsilon * secondCorrection;
-      const updated =
-        frozenRows === 0 &&
-        adamInPlace({
-          weight,
-          first,
-          second,
-          gradient,
-          scale,
-          beta1,
-          beta2,
-          epsilon: correctedEpsilon,
-          stepSize,
-          decay: 1 - decay,
-        });
-      if (updated) {
-        this.#first.set(name, updated.first);
-        this.#second.set(name, updated.second);
-        continue;
-      }
-      const next = tf.tidy(() => {
-        const firstNext = tf.add(tf.mul(first, beta1), tf.mul(gradient, firstShare));
-        const secondNext = tf.add(tf.mul(second, beta2), tf.mul(tf.square(gradient), secondShare));
-        // Both sides of the quotient times the second correction: one pass over memory fewer
-        const root = tf.add(tf.sqrt(secondNext), correctedEpsilon);
-        const push = tf.mul(tf.div(firstNext, root), stepSize);
-        const before = frozenRows === 0 ? weight : tf.slice(weight, frozenRows);
-        const after = tf.sub(decay === 1 ? before : tf.mul(before, decay), push);
-        const whole = frozenRows === 0 ? after : tf.concat([tf.slice(weight, 0, frozenRows), after]);
-        return { first: firstNext, second: secondNext, weight: whole };
+      const rows = frozenRows === 0 ? weight : tf.tidy(() => tf.variable(tf.slice(weight, frozenRows)));
+      const { first, second } = adam({
+        weight: rows,
+        gradient,
+        first: this.#first.get(name) ?? tf.keep(tf.zerosLike(gradient)),
+        second: this.#second.get(name) ?? tf.keep(tf.zerosLike(gradient)),
+        scale,
+        beta1,
+        beta2,
+        epsilon: epsilon * secondCorrection,
+        stepSize: (learningRate * secondCorrection) / (1 - beta1 ** step),
+        decay: decays(name, weight.shape) ? learningRate * weightDecay : 0,
       });
-      weight.assign(next.weight);
-      tf.dispose([first, second, gradient, next.weight]);
-      this.#first.set(name, tf.keep(next.first));
-      this.#second.set(name, tf.keep(next.second));
+      this.#steps.set(name, step);
+      this.#first.set(name, first);
+      this.#second.set(name, second);
+      if (rows === weight) continue;
+      tf.tidy(() => weight.assign(tf.concat([tf.slice(weight, 0, frozenRows), rows])));
+      rows.dispose();
     }
     gradients.clear();
-    tf.dispose([firstShare, secondShare]);
   }
 
   /** The optimizer's own tensors, not copies: read them before the next update and leave their disposal to it. */
@@ -155,6 +132,24 @@ export class AdamW {
     this.#second.clear();
     this.#steps.clear();
   }
+}
+
+/** In place where the backend can; frees the gradient, and moments that are not those returned. */
+function adam(update: AdamUpdate): Moments {
+  const inPlace = adamInPlace(update);
+  if (inPlace) return inPlace;
+  const { weight, gradient, first, second, scale, beta1, beta2, epsilon, stepSize, decay } = update;
+  const next = tf.tidy(() => {
+    const scaled = tf.mul(gradient, scale);
+    const firstNext = tf.add(tf.mul(first, beta1), tf.mul(scaled, 1 - beta1));
+    const secondNext = tf.add(tf.mul(second, beta2), tf.mul(tf.square(scaled), 1 - beta2));
+    // Both sides of the quotient times the second moment's correction: one pass over memory fewer
+    const push = tf.mul(tf.div(firstNext, tf.add(tf.sqrt(secondNext), epsilon)), stepSize);
+    weight.assign(tf.sub(decay === 0 ? weight : tf.mul(weight, 1 - decay), push));
+    return { first: tf.keep(firstNext), second: tf.keep(secondNext) };
+  });
+  tf.dispose([first, second, gradient]);
+  return next;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

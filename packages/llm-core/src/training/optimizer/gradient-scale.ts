@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { sumOfSquares } from "../../backend/native-ops/sum-of-squares.ts";
 
 export interface GradientScale {
   /** L2 norm of all gradients together, before clipping. */
@@ -19,8 +20,7 @@ export function gradientScale(
 ): GradientScale {
   const { count, clip } = options;
   return tf.tidy(() => {
-    // A tidy each: the squares of all gradients at once would be as large as the model
-    const squares = [...gradients].map((gradient) => tf.tidy(() => tf.sum<tf.Scalar>(tf.square(gradient))));
+    const squares = [...gradients].map(sumOfSquares);
     const norm = tf.div<tf.Scalar>(tf.sqrt(tf.addN(squares)), count);
     const clipping = tf.minimum(tf.div(clip, tf.add(norm, 1e-6)), 1);
     return { norm, scale: tf.div<tf.Scalar>(clipping, count) };
