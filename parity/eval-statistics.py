@@ -1,4 +1,5 @@
-"""Reference values for packages/eval from SciPy: normal distribution, BCa and percentile bootstrap, permutation test.
+"""Reference values for packages/eval from SciPy: normal distribution, BCa and percentile bootstrap, permutation test;
+Holm's correction from statsmodels.
 
 SciPy draws other random numbers than we do, so bootstrap ends agree to the resampling error (100,000 resamples here).
 Run: .venv/bin/python parity/eval-statistics.py
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import scipy
+import statsmodels
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 OUT = Path(__file__).parent.parent / "packages/eval/src/statistics/__vectors__/scipy.json"
 
@@ -55,14 +58,18 @@ differences = np.random.default_rng(6)
 slight = [np.round(differences.normal(0.08, 0.5, count), 6).tolist() for count in differences.integers(1, 9, 40)]
 lopsided = [[-0.1, -0.2], [0.9] * 6, [-0.05], [-0.1, 0.0], [-0.15], [0.4], [-0.1], [-0.02, -0.03]]
 
+p_values = [[0.01, 0.04, 0.03], [0.2, 0.001, 0.9, 0.001, 0.04, 0.013], [1.0], np.random.default_rng(7).random(20).round(4).tolist()]
+holm = [{"pValues": p, "adjusted": multipletests(p, method="holm")[1].tolist()} for p in p_values]
+
 OUT.parent.mkdir(parents=True, exist_ok=True)
 vectors = {
-    "source": f"scipy {scipy.__version__}",
+    "source": f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}",
     "script": "parity/eval-statistics.py",
     "normalCdf": [[p, float(stats.norm.cdf(p))] for p in points],
     "normalQuantile": [[p, float(stats.norm.ppf(p))] for p in probabilities],
     "bootstraps": bootstraps,
     "bootstrapTests": [bootstrap_test("a slight difference", slight), bootstrap_test("few and lopsided", lopsided)],
+    "holm": holm,
     "permutation": {"first": a.tolist(), "second": b.tolist(), "pValue": float(exact.pvalue)},
 }
 OUT.write_text(json.dumps(vectors) + "\n")

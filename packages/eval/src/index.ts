@@ -60,6 +60,8 @@ export type {
 } from "./statistics/paired-permutation-test.ts";
 export { cohenKappa } from "./statistics/cohen-kappa.ts";
 export type { Agreement, CohenKappaOptions } from "./statistics/cohen-kappa.ts";
+export { krippendorffAlpha } from "./statistics/krippendorff-alpha.ts";
+export type { JudgeAgreement, KrippendorffAlphaOptions } from "./statistics/krippendorff-alpha.ts";
 export { holm } from "./statistics/holm.ts";
 
 export type { History, Ranker } from "./baselines/ranker.ts";

@@ -1,22 +1,22 @@
+import { ArgumentError } from "../errors/argument-error.ts";
 import { cohenKappa } from "../statistics/cohen-kappa.ts";
 import type { Agreement } from "../statistics/cohen-kappa.ts";
 import { answerText, fenced } from "./judged-turn.ts";
 import type { JudgedAnswer, JudgedTurn } from "./judged-turn.ts";
-import { askModel } from "./judge-model.ts";
-import type { JudgeModel } from "./judge-model.ts";
+import { askJudge } from "./ask-judge.ts";
+import { eachTurn } from "./each-turn.ts";
+import { checkJudgeOptions } from "./judge-options.ts";
+import type { JudgeOptions } from "./judge-options.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { RESPONSE_RUBRIC, rubricText } from "./rubric.ts";
 import type { Criterion } from "./rubric.ts";
 
 type Verdict = "first" | "second" | "tie";
 
-export interface CompareResponsesOptions {
-  model: JudgeModel;
+export interface CompareResponsesOptions extends JudgeOptions {
   turns: readonly (JudgedTurn & { first: JudgedAnswer; second: JudgedAnswer })[];
   /** @default RESPONSE_RUBRIC */
   rubric?: readonly Criterion[];
-  signal?: AbortSignal;
-  onProgress?: (progress: { turns: number; totalTurns: number }) => void;
 }
 
 export interface ResponseComparison {
@@ -42,30 +42,31 @@ const SYSTEM = `You compare two answers, A and B, of music recommenders to the s
  * Has a model choose the better of two systems' answers by a fixed rubric, every pair twice with the positions swapped:
  * models prefer what they see first, or last.
  *
- * @throws Whatever the model throws, and the signal's reason when aborted.
+ * @throws {ArgumentError} for an empty rubric, a turn that comes twice, or impossible options.
+ * @throws {JudgeError} when the model gives no answer for a turn. The signal's reason when aborted.
  * @see Zheng et al., "Judging LLM-as-a-Judge", NeurIPS 2023 (position bias, swapping).
  */
 export async function compareResponses({
-  model,
   turns,
   rubric = RESPONSE_RUBRIC,
-  signal,
-  onProgress,
+  ...options
 }: CompareResponsesOptions): Promise<ResponseComparison> {
-  const pairs: { turnId: string; straight: Verdict; swapped: Verdict }[] = [];
-  const unjudged: string[] = [];
-  for (const [index, { turnId, conversation, first, second }] of turns.entries()) {
-    const ask = async (a: JudgedAnswer, b: JudgedAnswer) => {
-      signal?.throwIfAborted();
+  if (rubric.length === 0)
+    throw new ArgumentError({ argument: "rubric", expected: "at least one criterion", got: "none" });
+  checkJudgeOptions(options, turns);
+  const judged = await eachTurn(turns, options, async ({ turnId, conversation, first, second }, signal) => {
+    const ask = (a: JudgedAnswer, b: JudgedAnswer, [ifA, ifB]: readonly [Verdict, Verdict]) => {
       const user = `${rubricText(rubric)}\n\n${fenced("conversation", conversation)}\n${answerText("A", a)}\n${answerText("B", b)}`;
-      return parseAnswer(await askModel(model, { system: SYSTEM, user, signal }))?.["better"];
+      return askJudge({ ...options, signal }, { turnId, system: SYSTEM, user }, (text) =>
+        verdictOf(parseAnswer(text)?.["better"], ifA, ifB),
+      );
     };
-    const straight = verdictOf(await ask(first, second), "first", "second");
-    const swapped = verdictOf(await ask(second, first), "second", "first");
-    if (straight && swapped) pairs.push({ turnId, straight, swapped });
-    else unjudged.push(turnId);
-    onProgress?.({ turns: index + 1, totalTurns: turns.length });
-  }
+    const straight = await ask(first, second, ["first", "second"]);
+    const swapped = await ask(second, first, ["second", "first"]);
+    return straight && swapped && { turnId, straight, swapped };
+  });
+  const pairs = judged.filter((pair) => pair !== undefined);
+  const unjudged = turns.filter((_, index) => !judged[index]).map(({ turnId }) => turnId);
 
   const verdicts = pairs.map(({ turnId, straight, swapped }) => {
     const consistent = straight === swapped;

@@ -6,3 +6,5 @@ export { rateResponses } from "./rate-responses.ts";
 export type { RateResponsesOptions, ResponseRatings } from "./rate-responses.ts";
 export { compareResponses } from "./compare-responses.ts";
 export type { CompareResponsesOptions, ResponseComparison } from "./compare-responses.ts";
+export { JudgeError } from "./judge-error.ts";
+export type { JudgeAnswers, JudgeOptions } from "./judge-options.ts";

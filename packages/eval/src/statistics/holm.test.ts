@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import vectors from "./__vectors__/scipy.json" with { type: "json" };
 import { ArgumentError } from "../errors/argument-error.ts";
 import { holm } from "./holm.ts";
+
+it.each(vectors.holm)("parity: statsmodels, $pValues.length tests", ({ pValues, adjusted }) => {
+  for (const [test, value] of holm(pValues).entries()) expect(value).toBeCloseTo(adjusted[test]!, 14);
+});
 
 describe("unit: Holm", () => {
   it("0.01, 0.04, 0.03 become 0.03, 0.06, 0.06", () => {
