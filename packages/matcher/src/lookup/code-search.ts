@@ -1,7 +1,8 @@
 import type { CatalogueVersion } from "../changes/catalogue-version.ts";
 import type { MatchOrder } from "../code-index/match-order.ts";
-import { listRanges, type CodeList } from "../sorted-codes/code-lists.ts";
+import { listRanges, type CodeList, type Shares } from "../sorted-codes/code-lists.ts";
 import type { Range } from "../sorted-codes/sorted-codes.ts";
+import { RepeatedPlaces, type AscendingPlaces } from "./repeated-places.ts";
 import { RowBucket } from "./row-bucket.ts";
 
 export interface CodeSearchRequest {
@@ -15,18 +16,18 @@ export interface CodeSearchRequest {
   eligibleSorted?: (row: number) => boolean;
 }
 
-const chunkLength = 1024;
 /** A stretch is worth changing to if it is this many times as short: places read through a list cost more. */
 const listCost = 4;
 /** A stretch of so few places is not worth looking for a shorter one. */
 const shortStretch = 64;
 
 /**
- * The search for the tracks that match a code, subset of modalities by subset, best first. For a subset, it takes the
- * shortest stretch of the sorted codes (tracks that begin with the same codes) or of a code list (tracks that match
- * in a modality and its partner) in which all its tracks must lie, and puts every track of the stretch into the
- * bucket of the subset in which that track matches: later subsets that the stretch covers cost nothing more. The
- * search ends with the subset that yields the last track wanted.
+ * The search for the tracks that match a code, subset of modalities by subset, best first. Tracks that match in a
+ * subset lie in a stretch: of the sorted codes (the first modalities match) or of a list. If it is the stretch of the
+ * subset itself, its least rows that match in nothing else are taken; otherwise its tracks that match in more go into
+ * the buckets of the subsets in which they match, so that later subsets that the stretch covers cost nothing more.
+ * Tracks that match in the first modalities and in two more are those that several lists share. The search ends with
+ * the subset that yields the last track wanted.
  *
  * Holds scratch memory: one search at a time.
  */
@@ -34,11 +35,15 @@ export class CodeSearch {
   readonly #order: MatchOrder;
   readonly #buckets: RowBucket[] = [];
   readonly #bucketIsUsed: Uint8Array;
-  readonly #masks = new Uint16Array(chunkLength);
-  readonly #places = new Uint32Array(chunkLength);
-  /** Every track that matches in all modalities of one of these is in its bucket. */
+  /** Every track that matches in more than all modalities of one of these is in its bucket. */
   #covered: number[] = [];
+  /** The places that match in modality 0; in modalities 0 and 1; … */
   #prefixes: Range[] = [];
+  /** Bit by length: prefixes whose tracks that match in two modalities more are in their buckets. */
+  #intersected = 0;
+  readonly #repeated = new RepeatedPlaces();
+  /** By modality, the share of the tracks with a lesser code, and with one not greater. */
+  readonly #shares: Shares[] = [];
   /** The modalities whose changes are in their buckets. */
   #changesAdded = 0;
   /** Most rows still wanted of a subset. */
@@ -47,11 +52,14 @@ export class CodeSearch {
   /** The modalities in which some sorted track matches. */
   #inUse = 0;
   readonly #code: Int32Array;
+  /** Whether all lists but that of modality 1 are in order of place for each code. */
+  readonly #listsAscend: boolean;
 
   constructor(order: MatchOrder) {
     this.#code = new Int32Array(order.importance.length);
     this.#order = order;
     this.#bucketIsUsed = new Uint8Array(order.score.length);
+    this.#listsAscend = order.importance.every((modality, i) => i > 1 || modality === i);
   }
 
   /** @param emit Takes the tracks of one subset, in catalogue order; returns how many more are wanted. */
@@ -77,13 +85,16 @@ export class CodeSearch {
     this.#keep = request.keep;
     this.#bucketIsUsed.fill(0);
     this.#covered = [];
+    this.#intersected = 0;
     this.#changesAdded = changes === 0 ? -1 : 0;
-    this.#prefixes = listRanges(sorted, lists[0]!, code, sorted.depth);
     this.#inUse = 0;
     for (const { order, starts } of lists) {
       const first = order[0]!;
-      if (starts[code[first]!]! < starts[code[first]! + 1]!) this.#inUse |= 1 << first;
+      const [start, end] = [starts[code[first]!]!, starts[code[first]! + 1]!];
+      this.#shares[first] = [start / sorted.rows.length, end / sorted.rows.length];
+      if (start < end) this.#inUse |= 1 << first;
     }
+    this.#prefixes = listRanges(sorted, lists[0]!, code, sorted.depth, undefined, this.#shares);
   }
 
   /** The tracks added since the codes were sorted whose first matching modality is this one. */
@@ -101,103 +112,112 @@ export class CodeSearch {
     }
   }
 
+  /** Sees to it that the sorted tracks that match in exactly these modalities are in their bucket. */
   #cover(mask: number): void {
     if (this.#isCovered(mask)) return;
-    const { sorted, lists } = this.#request.version;
+    const length = prefixLength(mask);
+    const stretch = this.#prefixes[length - 1];
+    if (this.#listsAscend && matchesFurther(mask) && stretch && lengthOf(stretch) > shortStretch)
+      this.#addRepeated(length);
+    else this.#coverByList(mask);
+  }
+
+  /** Whether the tracks that match in exactly these modalities are in their bucket, by the reading of a stretch. */
+  #isCovered(mask: number): boolean {
+    if (matchesFurther(mask) && (this.#intersected >> prefixLength(mask)) & 1) return true;
+    for (const covered of this.#covered) if ((mask & covered) === covered && mask !== covered) return true;
+    return false;
+  }
+
+  /** The tracks that match in the first `length` modalities, not in the next one, and in at least two more. */
+  #addRepeated(length: number): void {
+    const { lists } = this.#request.version;
+    const common = (1 << length) - 1;
+    const among: AscendingPlaces[] = [];
+    for (let m = length + 1; m < this.#code.length; m++)
+      if ((this.#inUse >> m) & 1)
+        among.push({ places: lists[m]!.places!, ...this.#range(lists[m]!, length + 1), bit: 1 << m });
+    const next = this.#prefixes[length]!;
+    this.#repeated.find(among, (place, bits) => {
+      const isNext = place >= next.start && place < next.end;
+      if (!isNext && !this.#isCovered(common | bits)) this.#add(place, common | bits);
+    });
+    this.#intersected |= 1 << length;
+  }
+
+  #coverByList(mask: number): void {
     let shortest = Infinity;
-    let best: [CodeList, Range, common: number] | undefined;
-    for (const list of lists) {
+    let best: [Uint32Array | undefined, Range, common: number] | undefined;
+    for (const list of this.#request.version.lists) {
       let matching = 0;
       let common = 0;
-      while (matching < sorted.depth && (mask >> list.order[matching]!) & 1)
+      while ((mask >> list.order[matching]!) & 1 && matching < this.#code.length)
         common |= 1 << list.order[matching++]!;
       if (matching === 0) continue;
-      const range = list.places
-        ? listRanges(sorted, list, this.#code, matching, this.#prefixes[0]).at(-1)!
-        : this.#prefixes[matching - 1]!;
-      const length = range.end - range.start;
-      if (best && listCost * length >= shortest) continue;
-      best = [list, range, common];
-      shortest = length;
-      // Two modalities that the codes are sorted by are about as good as what a list has, and read faster.
-      if (length <= shortStretch || (!list.places && matching > 1)) break;
+      const range = list.places ? this.#range(list, matching) : this.#prefixes[matching - 1]!;
+      if (best && listCost * lengthOf(range) >= shortest) continue;
+      best = [list.places, range, common];
+      shortest = lengthOf(range);
+      if (shortest <= shortStretch) break;
     }
-    this.#scan(...best!);
+    const [places, range, common] = best!;
+    if (common === mask) this.#addExact(places, range, common);
+    else this.#addBetter(places, range, common);
   }
 
-  #isCovered(mask: number): boolean {
-    for (const covered of this.#covered) if ((mask & covered) === covered) return true;
-    return false;
+  /** Positions in a list of the tracks that match in the first modalities of its order. */
+  #range(list: CodeList, matching: number): Range {
+    const { sorted } = this.#request.version;
+    return listRanges(sorted, list, this.#code, matching, this.#prefixes[0], this.#shares).at(-1)!;
   }
 
-  /** Whether a track that matches in `common` and more may still be missing in its bucket. */
-  #isOpen(common: number): boolean {
+  /** The tracks of a stretch, all of which match in the modalities `common`, that match in others as well. */
+  #addBetter(listed: Uint32Array | undefined, { start, end }: Range, common: number): void {
+    let open = 0;
     for (let bit = 1; bit <= this.#inUse; bit <<= 1)
-      if (this.#inUse & ~common & bit && !this.#isCovered(common | bit)) return true;
-    return false;
-  }
-
-  /** Scans a stretch of a list, all of whose tracks match in the modalities `common`. */
-  #scan({ places }: CodeList, { start, end }: Range, common: number): void {
-    const inner = this.#prefixes[31 - Math.clz32(common + 1)];
-    if (!places && inner && this.#isCovered((common << 1) | 1)) {
-      // The tracks of the next longer prefix are in their buckets already.
-      this.#scanPlaces(undefined, start, inner.start, common);
-      this.#scanPlaces(undefined, inner.end, end, common);
-    } else this.#scanPlaces(places, start, end, common);
+      if (this.#inUse & ~common & bit && !this.#isCovered(common | bit)) open |= bit;
+    for (let i = start; i < end; i++) {
+      const place = listed ? listed[i]! : i;
+      if (this.#matches(place, open) === 0) continue;
+      const mask = common | this.#matches(place, this.#inUse & ~common);
+      if (!this.#isCovered(mask)) this.#add(place, mask);
+    }
     this.#covered.push(common);
   }
 
-  #scanPlaces(listed: Uint32Array | undefined, start: number, end: number, common: number): void {
-    const { columns, depth, rows } = this.#request.version.sorted;
-    const masks = this.#masks;
-    const places = this.#places;
-    const open = this.#isOpen(common);
+  /** The tracks of a stretch, all of which match in the modalities `common`, that match in no others. */
+  #addExact(listed: Uint32Array | undefined, { start, end }: Range, common: number): void {
+    const { rows } = this.#request.version.sorted;
     const bucket = this.#bucket(common);
-    for (let from = start; from < end; from += chunkLength) {
-      const to = Math.min(from + chunkLength, end);
-      let count = 0;
-      for (let i = from; i < to; i++) {
+    // Where rows lie at random, so many of them are enough.
+    let [from, to] = [0, (rows.length * (1.5 * this.#keep + 16)) / (end - start)];
+    for (;;) {
+      for (let i = start; i < end; i++) {
         const place = listed ? listed[i]! : i;
-        if (open || rows[place]! < bucket.bound) places[count++] = place;
+        const row = rows[place]!;
+        if (row >= to || row >= bucket.bound || row < from) continue;
+        if (this.#matches(place, this.#inUse & ~common) === 0) this.#add(place, common);
       }
-      masks.fill(common, 0, count);
-      for (let modality = 0; modality < depth; modality++) {
-        const bit = 1 << modality;
-        if ((this.#inUse & ~common & bit) === 0) continue;
-        if ((common & (bit - 1)) === bit - 1) {
-          // All earlier modalities match, so the places themselves tell: cheaper than to read the codes there.
-          const matching = this.#prefixes[modality]!;
-          if (matching.start === matching.end || (!listed && this.#isCovered(common | bit))) continue;
-          for (let i = 0; i < count; i++)
-            if (places[i]! >= matching.start && places[i]! < matching.end) masks[i]! |= bit;
-          continue;
-        }
-        const column = columns[modality]!;
-        const wanted = this.#code[modality]!;
-        for (let i = 0; i < count; i++) if (column[places[i]!] === wanted) masks[i]! |= bit;
-      }
-      this.#collect(count, common);
+      if (to >= rows.length || bucket.isFull) return;
+      [from, to] = [to, Infinity];
     }
   }
 
-  /** Puts the rows of a scanned chunk into their buckets. */
-  #collect(count: number, common: number): void {
-    const { rows } = this.#request.version.sorted;
-    const { eligibleSorted } = this.#request;
-    const masks = this.#masks;
-    const places = this.#places;
-    const commonBucket = this.#bucket(common);
-    for (let i = 0; i < count; i++) {
-      const row = rows[places[i]!]!;
-      const mask = masks[i]!;
-      let bucket = commonBucket;
-      if (mask !== common) {
-        if (this.#isCovered(mask)) continue;
-        bucket = this.#bucket(mask);
-      }
-      if (row < bucket.bound && (!eligibleSorted || eligibleSorted(row))) bucket.add(row);
-    }
+  /** Those of the modalities in which the track at a place matches. */
+  #matches(place: number, modalities: number): number {
+    const { columns } = this.#request.version.sorted;
+    const block = this.#prefixes[0]!;
+    let mask = modalities & 1 && place >= block.start && place < block.end ? 1 : 0;
+    for (let m = 1; m < columns.length; m++)
+      if ((modalities >> m) & 1 && columns[m]![place] === this.#code[m]) mask |= 1 << m;
+    return mask;
+  }
+
+  #add(place: number, mask: number): void {
+    const { eligibleSorted, version } = this.#request;
+    const row = version.sorted.rows[place]!;
+    const bucket = this.#bucket(mask);
+    if (row < bucket.bound && (!eligibleSorted || eligibleSorted(row))) bucket.add(row);
   }
 
   #bucket(mask: number): RowBucket {
@@ -208,4 +228,19 @@ export class CodeSearch {
     }
     return bucket;
   }
+}
+
+/** How many of the first modalities a subset holds. */
+function prefixLength(mask: number): number {
+  return 31 - Math.clz32(~mask & (mask + 1));
+}
+
+/** Whether a subset holds two modalities more than those. */
+function matchesFurther(mask: number): boolean {
+  const further = mask & (mask + 1);
+  return (further & (further - 1)) !== 0;
+}
+
+function lengthOf({ start, end }: Range): number {
+  return end - start;
 }

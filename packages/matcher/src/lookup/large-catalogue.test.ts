@@ -49,10 +49,17 @@ const cases = fc.record({
   seed: fc.nat(),
   tracks: fc.integer({ min: 1000, max: 12_000 }),
   clusters: fc.constantFrom(2, 5, 30, 300),
+  // As they come, and as they mostly are: the first modalities the most important.
   weights: fc
     .integer({ min: 1, max: 6 })
     .chain((length) =>
       fc.array(fc.constantFrom(1, 2, 3, 4, 9, 16, 25), { minLength: length, maxLength: length }),
+    )
+    .chain((weights) =>
+      fc.constantFrom(
+        weights,
+        weights.toSorted((a, b) => b - a),
+      ),
     ),
   limit: fc.constantFrom(1, 10, 100, 1000, Infinity),
 });

@@ -15,6 +15,10 @@ export class RowBucket {
     this.bound = Infinity;
   }
 
+  get isFull(): boolean {
+    return this.#length >= this.#keep;
+  }
+
   get isEmpty(): boolean {
     return this.#length === 0;
   }
@@ -30,35 +34,13 @@ export class RowBucket {
 
   /** Ascending. */
   rows(): Uint32Array {
-    if (this.#length > this.#keep) this.#drop();
-    return this.#rows.subarray(0, this.#length).toSorted();
+    return this.#rows.subarray(0, this.#length).toSorted().subarray(0, this.#keep);
   }
 
-  /** Once full, keeps the least `keep` rows, so that the cost of an addition stays constant on average. */
   #drop(): void {
-    const last = this.#keep - 1;
-    selectLeast(this.#rows, this.#length, last);
+    const least = this.rows();
+    this.#rows.set(least);
     this.#length = this.#keep;
-    this.bound = this.#rows[last]!;
-  }
-}
-
-/** Reorders the first `length` values so that the least `nth` come first, then the one after them (Hoare's quickselect). */
-function selectLeast(values: Uint32Array, length: number, nth: number): void {
-  let [low, high] = [0, length - 1];
-  while (low < high) {
-    const pivot = values[(low + high) >>> 1]!;
-    let [left, right] = [low, high];
-    while (left <= right) {
-      while (values[left]! < pivot) left++;
-      while (values[right]! > pivot) right--;
-      if (left > right) break;
-      const value = values[left]!;
-      values[left++] = values[right]!;
-      values[right--] = value;
-    }
-    if (nth <= right) high = right;
-    else if (nth >= left) low = left;
-    else return;
+    this.bound = least[this.#keep - 1]!;
   }
 }

@@ -57,11 +57,15 @@ function listOrder(modality: number, importance: readonly number[]): number[] {
   return [...new Set([modality, partner ?? modality, ...natural])];
 }
 
+/** The shares of an order that lie before some tracks, and before the end of these. */
+export type Shares = readonly [before: number, end: number];
+
 /**
  * The positions of a list that match a code in the first, the first two, … modalities of its order.
  *
  * @param most How many modalities of the order at most.
  * @param block The places that match in modality 0.
+ * @param shares By modality, the tracks of the code among all in the order of that modality: where to begin to search.
  */
 export function listRanges(
   { columns }: SortedCodes,
@@ -69,6 +73,7 @@ export function listRanges(
   code: ArrayLike<number>,
   most: number,
   block?: Range,
+  shares?: readonly Shares[],
 ): Range[] {
   const ranges: Range[] = [];
   const first = code[order[0]!]!;
@@ -81,26 +86,59 @@ export function listRanges(
     const modality = order[length]!;
     const wanted = code[modality]!;
     // Within the range the codes of the modality ascend; for modality 0 the places themselves do.
-    const column = modality === 0 ? undefined : columns[modality]!;
-    const start = firstFrom(column ? wanted : block!.start, within, column, places);
-    const end = firstFrom(column ? wanted + 1 : block!.end, { start, end: within.end }, column, places);
-    ranges.push((within = { start, end }));
+    within =
+      modality === 0
+        ? rangeOf(block!.start, block!.end, within, shares?.[0], undefined, places)
+        : rangeOf(wanted, wanted + 1, within, shares?.[modality], columns[modality], places);
+    ranges.push(within);
   }
   return ranges;
 }
 
-/** The first position of an ascending range whose code (without a column: whose place) is at least `least`. */
+/** The part of an ascending range whose codes (without a column: whose places) are at least `least` and below `end`. */
+function rangeOf(
+  least: number,
+  end: number,
+  within: Range,
+  [before, after]: Shares = [0.5, 0.5],
+  column?: Uint16Array,
+  places?: Uint32Array,
+): Range {
+  const length = within.end - within.start;
+  if (length === 0) return within;
+  const guess = within.start + Math.floor(before * length);
+  const start = firstFrom(least, within, column, places, guess);
+  const likelyEnd = start + Math.ceil((after - before) * length);
+  return { start, end: firstFrom(end, { start, end: within.end }, column, places, likelyEnd) };
+}
+
+/**
+ * The first position of an ascending range whose code (without a column: whose place) is at least `least`: from a
+ * likely position outwards in growing steps, then by halves.
+ */
 export function firstFrom(
   least: number,
   { start, end }: Range,
-  column: Uint16Array | undefined,
+  column?: Uint16Array,
   places?: Uint32Array,
+  likely = start,
 ): number {
+  let probe = likely;
+  let step = 4;
+  let [isBelow, isAbove] = [false, false];
   while (start < end) {
-    const middle = (start + end) >>> 1;
-    const place = places ? places[middle]! : middle;
-    if ((column ? column[place]! : place) < least) start = middle + 1;
-    else end = middle;
+    if ((isBelow && isAbove) || probe < start || probe >= end) probe = (start + end) >>> 1;
+    const place = places ? places[probe]! : probe;
+    if ((column ? column[place]! : place) < least) {
+      start = probe + 1;
+      isBelow = true;
+      probe = start + step;
+    } else {
+      end = probe;
+      isAbove = true;
+      probe = end - step;
+    }
+    step *= 2;
   }
   return start;
 }
