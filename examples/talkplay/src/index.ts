@@ -10,6 +10,8 @@ export { combineWithSimilarity, likelihoodScores } from "./ranking/likelihood-ra
 export type { CodeCatalogue } from "./ranking/likelihood-ranker.ts";
 export { sampleAndLookUp } from "./ranking/paper-ranker.ts";
 export type { ReverseLookup } from "./ranking/paper-ranker.ts";
+export { describeRecommendation } from "./recommender/describe-recommendation.ts";
+export type { RecommendationInWords } from "./recommender/describe-recommendation.ts";
 export { Recommender } from "./recommender/recommender.ts";
 export type { Recommendation, RecommenderParts, RecommendOptions } from "./recommender/recommender.ts";
 export { readRecommender } from "./artifact/read-recommender.ts";

@@ -1,3 +1,4 @@
+import { describeRecommendation } from "@talkplay-examples/talkplay";
 import type { Recommendation, Recommender, Turn } from "@talkplay-examples/talkplay";
 import type { Track } from "@talkplay/datasets";
 
@@ -51,8 +52,6 @@ function describe(
   place: number,
   trackOf: ReadonlyMap<string, Track>,
 ): string {
-  const track = trackOf.get(trackId) as Track;
-  const facts = [track.album, track.year, track.tags?.join(", ")].filter(Boolean).join("; ");
-  const why = matched.length > 0 ? `matches ${matched.join(", ")}` : "close in words";
-  return `  ${place + 1}. ${track.title} by ${track.artists.join(", ")}${facts && ` (${facts})`} [${why}]`;
+  const { name, facts, why } = describeRecommendation(trackOf.get(trackId) as Track, matched);
+  return `  ${place + 1}. ${name}${facts && ` (${facts})`} [${why}]`;
 }

@@ -36,7 +36,7 @@ export class WebGpuDeviceError extends Error {
     readonly deviceMessage: string,
   ) {
     super(
-      `${what[failure]}: ${deviceMessage.trim() || "the device gives no reason"}. Tensors computed on it since are not ` +
+      `${what[failure]}: ${deviceMessage.trim().replace(/\.+$/, "") || "the device gives no reason"}. Tensors computed on it since are not ` +
         `to be trusted: ${remedy[failure]}`,
     );
     this.operation = /"(\w+Program)"/.exec(deviceMessage)?.[1];
