@@ -59,7 +59,11 @@ export { loadTokenizer, Tokenizer } from "./tokenizer/tokenizer.ts";
 export type { DecodeOptions } from "./tokenizer/tokenizer.ts";
 export { TokenizerError } from "./tokenizer/tokenizer-error.ts";
 export { expandVocabulary } from "./vocabulary/expand-vocabulary.ts";
-export type { ExpandedVocabulary, ExpandVocabularyOptions } from "./vocabulary/expand-vocabulary.ts";
+export type {
+  ExpandedVocabulary,
+  ExpandVocabularyOptions,
+  ExpandVocabularyProgress,
+} from "./vocabulary/expand-vocabulary.ts";
 export type { HewittRowsReport } from "./vocabulary/hewitt-rows.ts";
 export { BatchStream, BatchStreamError } from "./training/packing/batch-stream.ts";
 export type { BatchPosition, BatchStreamOptions } from "./training/packing/batch-stream.ts";

@@ -42,6 +42,42 @@ function moments(rows: number[][]): { mean: number[]; covariance: number[][] } {
 }
 
 describe("unit: expandVocabulary", () => {
+  it("tells how far it is, matrix by matrix", async () => {
+    const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 1 });
+    const told: string[] = [];
+    await expandVocabulary(model, 7, {
+      onProgress: ({ weight, doing, done, total }) => told.push(`${weight} ${doing} ${done}/${total}`),
+    });
+    expect(told).toEqual(
+      ["model.embed_tokens.weight", "lm_head.weight"].flatMap((weight) => [
+        `${weight} covariance 0/60`,
+        `${weight} factor 0/8`,
+        `${weight} rows 0/7`,
+        `${weight} rows 7/7`,
+      ]),
+    );
+  });
+
+  it.each([0, 1, 2, 4, 5])(
+    "stops by its signal after step %i and leaves the model as it was",
+    async (after) => {
+      const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 1 });
+      const before = await nextTokenLogProbabilities(model);
+      const tensors = tf.memory().numTensors;
+      const abort = new AbortController();
+      let told = 0;
+      const expanding = expandVocabulary(model, 7, {
+        signal: abort.signal,
+        onProgress: () => told++ === after && abort.abort(new Error("no longer wanted")),
+      });
+      await expect(expanding).rejects.toThrow("no longer wanted");
+      expect(tf.memory().numTensors).toBe(tensors);
+      expect(told).toBe(after + (after === 2 ? 2 : 1)); // the new rows themselves come at once
+      expect(await nextTokenLogProbabilities(model)).toEqual(before);
+      model.dispose();
+    },
+  );
+
   it.each([true, false])("keeps the old rows and all other weights (tied: %s)", async (tieWordEmbeddings) => {
     const model = createLlama({ ...config, tieWordEmbeddings }, { seed: 1 });
     const before = (await model.outputEmbedding.array()) as number[][];

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { LlamaInputError } from "../model/llama-errors.ts";
 import { Llama } from "../model/llama.ts";
 import { hewittRows } from "./hewitt-rows.ts";
-import type { HewittRowsReport } from "./hewitt-rows.ts";
+import type { HewittRowsProgress, HewittRowsReport } from "./hewitt-rows.ts";
 
 export interface ExpandVocabularyOptions {
   /**
@@ -13,6 +13,15 @@ export interface ExpandVocabularyOptions {
   scale?: number;
   /** Of the random rows. @default 0 */
   seed?: number;
+  /** Told often; a vocabulary of 128,000 tokens, 2,048 wide, takes some seconds. */
+  onProgress?: (progress: ExpandVocabularyProgress) => void;
+  /** Stops at once with the signal's reason; the given model stays as it was. */
+  signal?: AbortSignal;
+}
+
+/** Of which matrix, and how far that one is. */
+export interface ExpandVocabularyProgress extends HewittRowsProgress {
+  weight: string;
 }
 
 export interface ExpandedVocabulary {
@@ -32,14 +41,14 @@ export interface ExpandedVocabulary {
  *
  * @param model is used up: all its weights but the replaced ones live on in the returned model.
  * @param count of new tokens, at least 1
- * @throws LlamaInputError
+ * @throws LlamaInputError, and the signal's reason
  */
 export async function expandVocabulary(
   model: Llama,
   count: number,
   options: ExpandVocabularyOptions = {},
 ): Promise<ExpandedVocabulary> {
-  const { scale = 1e-5, seed = 0 } = options;
+  const { scale = 1e-5, seed = 0, onProgress, signal } = options;
   if (!Number.isSafeInteger(count) || count < 1)
     throw new LlamaInputError("count", "a whole number above 0", `${count}`);
   if (!Number.isFinite(scale) || scale < 0)
@@ -48,16 +57,27 @@ export async function expandVocabulary(
   const names = ["model.embed_tokens.weight", ...(tieWordEmbeddings ? [] : ["lm_head.weight"])];
   const report: ExpandedVocabulary["report"] = new Map();
   const weights = new Map(model.weights);
-  for (const [index, name] of names.entries()) {
-    const matrix = model.weights.get(name) as tf.Variable<tf.Rank.R2>;
-    // The two matrices of an untied model must not share their random numbers
-    const drawn = await hewittRows(matrix, { count, scale, seed: seed + index * 2 ** 32 });
-    report.set(name, drawn.report);
-    weights.set(
-      name,
-      tf.tidy(() => tf.variable(tf.concat([matrix, drawn.rows], 0))),
-    );
-    drawn.rows.dispose();
+  try {
+    for (const [index, name] of names.entries()) {
+      const matrix = model.weights.get(name) as tf.Variable<tf.Rank.R2>;
+      const drawn = await hewittRows(matrix, {
+        count,
+        scale,
+        // The two matrices of an untied model must not share their random numbers
+        seed: seed + index * 2 ** 32,
+        onProgress: onProgress && ((progress) => onProgress({ weight: name, ...progress })),
+        signal,
+      });
+      weights.set(
+        name,
+        tf.tidy(() => tf.variable(tf.concat([matrix, drawn.rows], 0))),
+      );
+      report.set(name, drawn.report);
+      drawn.rows.dispose();
+    }
+  } catch (error) {
+    for (const name of report.keys()) weights.get(name)!.dispose();
+    throw error;
   }
   for (const name of names) model.weights.get(name)!.dispose();
   const config = { ...model.config, vocabSize: vocabSize + count };

@@ -12,14 +12,13 @@ const types: Record<string, FloatType> = { "<f2": "float16", "<f4": "float32", "
  * @throws MatrixFileError when it is none, or its length does not fit its shape.
  */
 export function readNpyMatrix(file: string, bytes: Uint8Array): { rows: Float32Array; width: number } {
-  const latin1 = new TextDecoder("latin1");
-  if (bytes.length < 12 || latin1.decode(bytes.subarray(0, 6)) !== "\x93NUMPY")
-    throw new MatrixFileError(file, "a NumPy file", "something else");
+  const isNumPy = bytes[0] === 0x93 && new TextDecoder().decode(bytes.subarray(1, 6)) === "NUMPY";
+  if (bytes.length < 12 || !isNumPy) throw new MatrixFileError(file, "a NumPy file", "something else");
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const longHeader = bytes[6]! > 1;
   const headerStart = longHeader ? 12 : 10;
   const start = headerStart + (longHeader ? view.getUint32(8, true) : view.getUint16(8, true));
-  const header = latin1.decode(bytes.subarray(headerStart, start));
+  const header = new TextDecoder().decode(bytes.subarray(headerStart, start));
   const field = (pattern: RegExp) => pattern.exec(header)?.[1] ?? "";
   const dtype = field(/'descr': *'([^']*)'/);
   const shape = field(/'shape': *\(([\d, ]*)\)/);
