@@ -123,9 +123,14 @@ export { createClaimChecker } from "./responses/claim-check.ts";
 export type { CheckedResponse, ClaimChecker, ClaimedTrack, ClaimTotals } from "./responses/claim-check.ts";
 export type { Claim } from "./responses/claim.ts";
 
+export { byTurnTable } from "./tables/by-turn-table.ts";
+export type { ByTurnRows } from "./tables/by-turn-table.ts";
 export { comparisonTable } from "./tables/comparison-table.ts";
 export type { ComparisonRow, ComparisonTableOptions } from "./tables/comparison-table.ts";
 export { formatTable } from "./tables/format-table.ts";
 export type { Table, TableFormat } from "./tables/format-table.ts";
+export { listFiguresTable } from "./tables/list-figures-table.ts";
+export type { ListFiguresTableOptions } from "./tables/list-figures-table.ts";
+export type { MetricTableOptions } from "./tables/metric-columns.ts";
 export { resultsTable } from "./tables/results-table.ts";
 export type { ResultsRow, ResultsTableOptions } from "./tables/results-table.ts";

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -27,6 +27,7 @@ beforeEach(async () => {
   );
   await writeFile(at("warm.txt"), "a\n");
   await writeFile(at("catalogue.txt"), "a\r\nb\r\n");
+  await writeFile(at("plays.tsv"), "a\t12\r\n");
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -52,6 +53,27 @@ describe("unit: score", () => {
     expect(printed).toMatch(/\| poor \| all \| 6 \| 3 \| 1 \| 0\.667 \[/);
     expect(printed).toMatch(/\| poor \| warm \| 3 \| 3 \| 1 \| 0\.333/);
     expect(printed).toContain("turns of the truth that are not in the run and score 0 (1): d#1");
+  });
+
+  it("prints popularity buckets and what the lists are like", async () => {
+    const files = [at("good.jsonl"), at("truth.jsonl")];
+    const options = ["--catalogue", at("catalogue.txt"), "--popularity", at("plays.tsv")];
+    const { code, printed } = await run("score", ...files, ...options, "--resamples", "0");
+    expect(code).toBe(0);
+    expect(printed).toContain("| good | popularity 0 | 3 | 3 | 0 | 1.000 |");
+    expect(printed).toContain("| good | popularity 10-99 | 3 | 3 | 0 | 1.000 |");
+    // Six lists, each of one of the two tracks; a is played 12 + 1 of 14 times, b the rest.
+    const novelty = (Math.log2(14 / 13) + Math.log2(14)) / 2;
+    expect(printed).toContain(`| good | 6 | 0 | 1.000 | 0.000 | ${novelty.toFixed(3)} | – | 1.000 |`);
+  });
+
+  it.each([
+    ["a 12\na 3\n", `:2: track "a" comes a second time`],
+    ["a\n", `:1: not a track id and a whole number: "a"`],
+  ])("names the line of a popularity file that is wrong: %j", async (text, complaint) => {
+    await writeFile(at("plays.tsv"), text);
+    const args = ["score", at("good.jsonl"), at("truth.jsonl"), "--popularity", at("plays.tsv")];
+    expect(await run(...args)).toMatchObject({ code: 1, complaint: expect.stringContaining(complaint) });
   });
 
   it("as JSON holds everything", async () => {
@@ -119,11 +141,14 @@ describe("unit: report", () => {
     expect(code).toBe(0);
     const names = (await readdir(at("out"))).toSorted();
     expect(names).toEqual([
+      "by-turn.csv",
+      "mrr-by-turn.png",
       "mrr-by-turn.svg",
       "mrr-by-turn.vl.json",
       "report.md",
       "results.csv",
       "results.tex",
+      "warm-and-cold.png",
       "warm-and-cold.svg",
       "warm-and-cold.vl.json",
     ]);
@@ -132,6 +157,26 @@ describe("unit: report", () => {
     expect(text).toContain("## Against poor");
     expect(text).toContain("| good | poor | all | MRR |");
     expect(text).toContain("![mrr-by-turn](mrr-by-turn.svg)");
+    // Dialogue d lacks its first turn: (0 + 1 + 1)/3 of a dialogue's mean over two turns, then of three dialogues.
+    const [, overDialogues] = text.split("## Over dialogues");
+    expect(overDialogues).toContain("| poor | all | 6 | 3 | 1 | 0.667 |");
+    expect(text).toContain("| poor | all | 1 | 3 | 0.333 |");
+    const byTurn = await readFile(at("out/by-turn.csv"), "utf8");
+    expect(byTurn).toMatch(/^System,Subset,Turn,Turns,MRR,MRR low,MRR high,/);
+    expect(byTurn).toContain("\r\npoor,cold,2,3,1.000000,");
+  });
+
+  it("by popularity, with figures beyond accuracy, and the paths of runs that share their name", async () => {
+    await mkdir(at("other"));
+    await copyFile(at("poor.jsonl"), at("other/good.jsonl"));
+    const files = [at("truth.jsonl"), at("good.jsonl"), at("other/good.jsonl")];
+    const options = ["--catalogue", at("catalogue.txt"), "--popularity", at("plays.tsv"), "--resamples", "0"];
+    const { code, printed } = await run("report", ...files, ...options, "--out", at("out"));
+    expect(code).toBe(0);
+    expect(printed).toContain("by-popularity.svg");
+    const text = await readFile(at("out/report.md"), "utf8");
+    expect(text).toContain("## Beyond accuracy");
+    for (const file of files.slice(1)) expect(text).toContain(`| ${file} | popularity 10-99 | 3 |`);
   });
 });
 
@@ -155,10 +200,25 @@ describe("unit: the command line", () => {
     [["compare", "a", "b", "c", "--metric", "map"]],
     [["compare", "a", "b", "c", "--resamples", "0"]],
     [["compare", "a", "b", "c", "--test", "t"]],
+    [["score", "a", "b", "--metric", "mrr"]],
+    [["score", "a", "b", "--out", "c"]],
+    [["report", "a", "b", "--format", "csv"]],
   ])("wrong usage %j is code 2", async (args) => {
     const { code, complaint } = await run(...args);
     expect(code).toBe(2);
     expect(complaint).toContain("See talkplay-eval --help.");
+  });
+
+  it("a run that is given twice, and a subset that was not asked for, are code 2", async () => {
+    const [truth, good, poor] = ["truth.jsonl", "good.jsonl", "poor.jsonl"].map(at);
+    expect(await run("report", truth!, good!, good!)).toMatchObject({
+      code: 2,
+      complaint: expect.stringContaining("good.jsonl is given twice"),
+    });
+    expect(await run("compare", good!, poor!, truth!, "--subset", "cold")).toMatchObject({
+      code: 2,
+      complaint: expect.stringContaining(`no subset "cold": there are all (warm and cold by --warm`),
+    });
   });
 
   it("a file that is not there is code 1", async () => {

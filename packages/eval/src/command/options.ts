@@ -5,11 +5,21 @@ import type { MetricName } from "../metrics/turn-metrics.ts";
 import { METRIC_NAMES } from "../metrics/turn-metrics.ts";
 import { UsageError } from "./usage.ts";
 
+/** Options that some commands alone have a use for. */
+const COMMANDS_OF: Record<string, readonly string[]> = {
+  metric: ["compare", "report"],
+  subset: ["compare"],
+  format: ["score", "compare"],
+  out: ["report"],
+  test: ["compare", "report"],
+};
+
 const FORMATS = ["markdown", "latex", "csv", "json"] as const;
 
 export interface CommandOptions {
   catalogue?: string;
   warm?: string;
+  popularity?: string;
   metric: MetricName;
   subset: string;
   format: (typeof FORMATS)[number];
@@ -31,6 +41,11 @@ export interface CommandLine {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parse(args);
   const [command, ...files] = positionals;
+  for (const option of Object.keys(values)) {
+    const commands = COMMANDS_OF[option];
+    if (command !== undefined && commands && !commands.includes(command))
+      throw new UsageError(`--${option} is an option of ${commands.join(" and ")}, not of ${command}.`);
+  }
   return {
     help: values.help ?? false,
     ...(command !== undefined && { command }),
@@ -38,6 +53,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     options: {
       ...(values.catalogue !== undefined && { catalogue: values.catalogue }),
       ...(values.warm !== undefined && { warm: values.warm }),
+      ...(values.popularity !== undefined && { popularity: values.popularity }),
       metric: oneOf("--metric", values.metric ?? "mrr", METRIC_NAMES),
       subset: values.subset ?? "all",
       format: oneOf("--format", values.format ?? "markdown", FORMATS),
@@ -59,6 +75,7 @@ function parse(args: readonly string[]) {
       options: {
         catalogue: { type: "string" },
         warm: { type: "string" },
+        popularity: { type: "string" },
         metric: { type: "string" },
         subset: { type: "string" },
         format: { type: "string" },
@@ -71,7 +88,9 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError((error as Error).message, { cause: error });
+    // Node's first sentence says what is wrong; the rest is about positional arguments, which are files here.
+    const [problem] = (error as Error).message.split(/\.\s/);
+    throw new UsageError(`${problem!.replace(/\.$/, "")}.`, { cause: error });
   }
 }
 

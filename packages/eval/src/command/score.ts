@@ -1,7 +1,8 @@
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import { readTruth } from "../node/truth-files.ts";
+import { listFiguresTable } from "../tables/list-figures-table.ts";
 import { resultsTable } from "../tables/results-table.ts";
-import { evaluateFile, systemName } from "./evaluate-file.ts";
+import { evaluateFiles } from "./evaluate-file.ts";
 import type { CommandOptions } from "./options.ts";
 import { UsageError } from "./usage.ts";
 
@@ -10,20 +11,19 @@ export async function score(files: readonly string[], options: CommandOptions): 
   const [runFile, truthFile, ...more] = files;
   if (runFile === undefined || truthFile === undefined || more.length > 0)
     throw new UsageError("score takes two files, RUN and TRUTH.");
-  const evaluation = await evaluateFile(runFile, await readTruth(truthFile), options, { intervals: true });
+  const [scored] = await evaluateFiles([runFile], await readTruth(truthFile), options);
+  const { system, evaluation, lists } = scored!;
   if (options.format === "json") {
-    const { subsets, missing, problems, lists } = evaluation;
-    return `${JSON.stringify({ subsets, missing, problems, lists }, null, 2)}\n`;
+    const { subsets, missing, problems } = evaluation;
+    return `${JSON.stringify({ subsets, missing, problems, lists: { ...evaluation.lists, ...lists } }, null, 2)}\n`;
   }
   const table = resultsTable(
-    Object.entries(evaluation.subsets).map(([subset, figures]) => ({
-      system: systemName(runFile),
-      subset,
-      figures,
-    })),
+    Object.entries(evaluation.subsets).map(([subset, figures]) => ({ system, subset, figures })),
     { format: options.format, intervals: options.resamples > 0 },
   );
-  return options.format === "markdown" ? table + remarks(evaluation) : table;
+  if (options.format !== "markdown") return table;
+  const beyond = lists ? `\n${listFiguresTable([{ system, figures: lists }])}` : "";
+  return table + beyond + remarks(evaluation);
 }
 
 /** What a reader of the table must know: what is missing, and what was wrong. */

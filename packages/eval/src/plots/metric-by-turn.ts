@@ -2,7 +2,7 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import type { TurnNumberFigures } from "../evaluation/evaluation.ts";
 import type { MetricName } from "../metrics/turn-metrics.ts";
 import { METRIC_TITLES } from "../tables/metric-titles.ts";
-import { colourScale, dashScale, plotSpec } from "./vega-lite-spec.ts";
+import { colourScale, dashScale, plotSpec, shapeScale } from "./vega-lite-spec.ts";
 import type { VegaLiteSpec } from "./vega-lite-spec.ts";
 
 export interface MetricByTurnOptions {
@@ -48,14 +48,21 @@ export function metricByTurn({
     throw new ArgumentError({ argument: "systems", expected: "systems with figures by turn", got: "none" });
 
   const names = systems.map(({ system }) => system);
-  // Without this the legend takes on the band's faint fill.
-  const legend = { symbolType: "stroke", symbolOpacity: 1, symbolStrokeWidth: 2 };
+  // Without this the legend takes on the band's faint fill, or the lines' dashes around its points.
+  const legend = { symbolOpacity: 1, symbolStrokeWidth: 0, symbolSize: 90 };
   const colour = { field: "system", type: "nominal", title: "System", scale: colourScale(names), legend };
-  const turn = { field: "turn", type: "quantitative", title: "Turn", axis: { tickMinStep: 1, format: "d" } };
+  const turn = {
+    field: "turn",
+    type: "quantitative",
+    title: "Turn",
+    scale: { nice: false, padding: 12 },
+    axis: { tickMinStep: 1, format: "d" },
+  };
   return plotSpec(title, {
     width,
     height,
     data: { values },
+    resolve: { legend: { strokeDash: "independent" } },
     layer: [
       {
         transform: [{ filter: "isValid(datum.low)" }],
@@ -68,12 +75,27 @@ export function metricByTurn({
         },
       },
       {
-        mark: { type: "line", strokeWidth: 2, point: { size: 40 } },
+        mark: { type: "line", strokeWidth: 2 },
         encoding: {
           x: turn,
           y: { field: "value", type: "quantitative", title: METRIC_TITLES[metric] },
           color: colour,
-          strokeDash: { field: "system", type: "nominal", title: "System", scale: dashScale(names), legend },
+          strokeDash: {
+            field: "system",
+            type: "nominal",
+            title: "System",
+            scale: dashScale(names),
+            legend: null,
+          },
+        },
+      },
+      {
+        mark: { type: "point", filled: true, size: 60, opacity: 1 },
+        encoding: {
+          x: turn,
+          y: { field: "value", type: "quantitative", title: METRIC_TITLES[metric] },
+          color: colour,
+          shape: { field: "system", type: "nominal", title: "System", scale: shapeScale(names), legend },
         },
       },
     ],

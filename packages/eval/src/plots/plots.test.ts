@@ -1,9 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { evaluateRun } from "../evaluation/evaluate-run.ts";
 import { lossCurves, metricByTurn, subsetBars } from "./index.ts";
 import type { VegaLiteSpec } from "./index.ts";
 import { renderPng, renderSvg } from "./node/index.ts";
+import { dashScale, fillScale, shapeScale } from "./vega-lite-spec.ts";
 
 const key = (dialogueId: string, turn: number) => ({ turnId: `${dialogueId}#${turn}`, dialogueId, turn });
 const truth = [..."abc"].flatMap((id) =>
@@ -50,6 +51,34 @@ describe.each(plots)("unit: %s", (_, plot, texts) => {
     expect(svg).not.toMatch(/NaN|undefined/);
   });
 });
+
+describe("unit: plots are readable", () => {
+  it.each(plots)("%s compiles without a warning", async (_, plot) => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    await renderSvg(plot());
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
+  });
+
+  it("in black and white: neighbouring bars differ by a fifth of the way from black to white", () => {
+    const named = ["a", "b", "c", "d"];
+    const greys = fillScale(named).range.map(greyOf);
+    for (const [index, grey] of greys.slice(1).entries())
+      expect(Math.abs(grey - greys[index]!), `${named[index]} and ${named[index + 1]}`).toBeGreaterThan(0.19);
+  });
+
+  it("in black and white: no two of eight lines have both the same dash and the same point", () => {
+    const names = [..."abcdefgh"];
+    const looks = names.map((_, index) => [dashScale(names).range[index], shapeScale(names).range[index]]);
+    expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(8);
+  });
+});
+
+/** Luma of Rec. 601, 0 black to 1 white. */
+function greyOf(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((place) => Number.parseInt(colour.slice(place, place + 2), 16));
+  return (0.299 * red! + 0.587 * green! + 0.114 * blue!) / 255;
+}
 
 const widthOf = (png: Uint8Array) => new DataView(png.buffer, png.byteOffset).getUint32(16);
 

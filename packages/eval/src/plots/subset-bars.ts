@@ -2,7 +2,7 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
 import type { MetricName } from "../metrics/turn-metrics.ts";
 import { METRIC_TITLES } from "../tables/metric-titles.ts";
-import { colourScale, plotSpec } from "./vega-lite-spec.ts";
+import { fillScale, plotSpec } from "./vega-lite-spec.ts";
 import type { VegaLiteSpec } from "./vega-lite-spec.ts";
 
 export interface SubsetBarsOptions {
@@ -79,7 +79,7 @@ export function subsetBars({
           encoding: {
             ...place,
             y: { field: "value", type: "quantitative", title: null },
-            color: { field: "subset", type: "nominal", title: "Subset", scale: colourScale(subsets) },
+            color: { field: "subset", type: "nominal", title: "Subset", scale: fillScale(subsets) },
           },
         },
         {

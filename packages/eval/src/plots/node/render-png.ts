@@ -20,6 +20,14 @@ export async function renderPng(
   return new Resvg(svg, { fitTo: { mode: "zoom", value: scale } }).render().asPng();
 }
 
+/** Whether the optional peer `@resvg/resvg-js` is installed. */
+export async function canRenderPng(): Promise<boolean> {
+  return loadResvg().then(
+    () => true,
+    () => false,
+  );
+}
+
 async function loadResvg() {
   try {
     return await import("@resvg/resvg-js");
