@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import vectors from "./__vectors__/playlist-continuation.json" with { type: "json" };
 import { ArgumentError } from "../errors/argument-error.ts";
 import { RunProblemsError } from "../errors/run-problems-error.ts";
 import { evaluateCpcd } from "./cpcd.ts";
@@ -102,6 +103,16 @@ describe("unit: RecSys Challenge 2026", () => {
     ["an empty catalogue", () => evaluateMusicCrs([], { truth, catalogueSize: 0 })],
     ["a rating of 6", () => evaluateMusicCrs([], { truth, catalogueSize: 1, judgeRating: 6 })],
   ])("refuses %s", (_, evaluate) => expect(evaluate).toThrow(ArgumentError));
+});
+
+it("parity: ranx's R-precision and nDCG, and the rules' clicks and artists' credit, on 20 playlists", () => {
+  const { run, truth, expected } = vectors;
+  const tracks = evaluatePlaylistContinuation(run, { truth });
+  const { rPrecision } = evaluatePlaylistContinuation(run, { truth, artistOf: (id) => id.split("-")[0] });
+  expect(tracks.rPrecision).toBeCloseTo(expected.rPrecision, 12);
+  expect(rPrecision).toBeCloseTo(expected.rPrecisionWithArtists, 12);
+  expect(tracks.ndcg).toBeCloseTo(expected.ndcg, 12);
+  expect(tracks.clicks).toBeCloseTo(expected.clicks, 12);
 });
 
 describe("unit: RecSys Challenge 2018", () => {
