@@ -11,6 +11,8 @@ import {
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { typescript } from "../setup.mjs";
+import { checkBrowserSnippets } from "./browser-snippets.mjs";
 import { run } from "./run.mjs";
 import { readmeSnippets } from "./readme-snippets.mjs";
 
@@ -152,10 +154,33 @@ async function runSnippets(tally, project, packed) {
     types.code === 0,
     types.output,
   );
+  await makeModel(tally, project);
   const tsx = createRequire(import.meta.url).resolve("tsx");
   for (const { file, name, line, runs } of snippets) {
-    if (!runs) continue;
+    if (runs !== "node") continue;
     const result = await run("node", ["--import", tsx, join(folder, file)], { cwd: project, quiet: true });
     tally.check(`${name} README, snippet at line ${line} runs`, result.code === 0, result.output);
   }
+  await checkBrowserSnippets(
+    tally,
+    project,
+    snippets.filter(({ runs }) => runs === "browser"),
+  );
+}
+
+/**
+ * A small Llama under the name that the READMEs load, and chats to tune it on.
+ *
+ * @param {import("./tally.mjs").Tally} tally
+ * @param {string} project
+ */
+async function makeModel(tally, project) {
+  const folder = join(project, "Llama-3.2-1B-Instruct");
+  const made = await run("node", typescript("tools/checks/make-base-model.ts", [folder]), { quiet: true });
+  tally.check("the model that the READMEs load is made", made.code === 0, made.output);
+  const chat = [
+    { role: "user", content: "Something slow for a rainy evening" },
+    { role: "assistant", content: "Here is a quiet piano piece." },
+  ];
+  writeFileSync(join(project, "chats.jsonl"), `${JSON.stringify(chat)}\n`.repeat(3));
 }

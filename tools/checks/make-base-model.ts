@@ -1,10 +1,11 @@
-import { createLlama, llamaConfig, loadTokenizer } from "@talkplay/llm-core";
+import { createLlama, llama3ChatTokens, llamaConfig, loadTokenizer } from "@talkplay/llm-core";
 import { saveHuggingFace } from "@talkplay/llm-core/node";
 import "@tensorflow/tfjs-backend-cpu";
 import { readFileSync } from "node:fs";
 
-// A Hugging Face folder with a small Llama of random weights: what `--base-model` is tried on.
-const tokenizer = loadTokenizer(JSON.parse(readFileSync("examples/data/tokenizer.json", "utf8")));
+// A Hugging Face folder with a small Llama of random weights: what `--base-model` and the READMEs are tried on.
+const text = loadTokenizer(JSON.parse(readFileSync("examples/data/tokenizer.json", "utf8")));
+const tokenizer = text.addTokens(llama3ChatTokens.filter((token) => !text.specialTokens.has(token)));
 const config = llamaConfig("tiny", {
   vocabSize: tokenizer.vocabSize,
   hiddenSize: 48,
