@@ -26,6 +26,7 @@ tries = {}
 def model_of(folder):
     if folder not in models:
         models.clear()
+        tries.clear()
         models[folder] = LlamaForCausalLM.from_pretrained(
             folder, dtype=torch.float32, attn_implementation="sdpa"
         ).eval()
@@ -33,14 +34,13 @@ def model_of(folder):
 
 
 def trie_of(catalogue):
-    key = len(catalogue)
-    if key not in tries:
+    if "of the model" not in tries:
         following = {}
         for code in catalogue:
             for place, token in enumerate(code):
                 following.setdefault(tuple(code[:place]), set()).add(token)
-        tries[key] = {prefix: sorted(tokens) for prefix, tokens in following.items()}
-    return tries[key]
+        tries["of the model"] = {prefix: sorted(tokens) for prefix, tokens in following.items()}
+    return tries["of the model"]
 
 
 def greedy_generate(model, prompts, new_tokens, static):
