@@ -43,7 +43,7 @@ export class SliceColumnsBuilder {
     return this.trackDurations.push(durationMs) - 1;
   }
 
-  finish(info: MpdInfo, texts: string[]): SliceColumns {
+  finish(info: MpdInfo, texts: SliceColumns["texts"]): SliceColumns {
     return {
       info,
       texts,

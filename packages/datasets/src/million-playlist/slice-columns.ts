@@ -1,4 +1,5 @@
 import type { MpdInfo, MpdPlaylist, MpdTrack } from "./mpd-records.ts";
+import type { PackedTexts, Texts } from "./packed-texts.ts";
 
 /** The texts of a track, in the order of `trackTexts`' columns. */
 export const TRACK_TEXTS = [
@@ -24,7 +25,8 @@ export const PLAYLIST_NUMBERS = [
 
 /** What a slice says of its playlists, by columns, every text once. */
 export interface PlaylistColumns {
-  texts: string[];
+  /** Packed as long as nobody asks for them. */
+  texts: string[] | PackedTexts;
   /** [playlists], rows of `texts`. */
   names: Uint32Array;
   /** [playlists], rows of `texts`; -1 = none. */
@@ -62,12 +64,12 @@ export function playlistNumber(
   return columns.numbers[row * PLAYLIST_NUMBERS.length + PLAYLIST_NUMBERS.indexOf(field)] as number;
 }
 
-/** The playlist of a row as published. */
-export function playlistAt(columns: SliceColumns, row: number): MpdPlaylist {
+/** The playlist of a row as published. @param texts the columns' own, unpacked. */
+export function playlistAt(columns: SliceColumns, texts: Texts, row: number): MpdPlaylist {
   const description = columns.descriptions[row] as number;
   const number = (field: (typeof PLAYLIST_NUMBERS)[number]) => playlistNumber(columns, row, field);
   return {
-    name: columns.texts[columns.names[row] as number] as string,
+    name: texts.at(columns.names[row] as number) as string,
     collaborative: columns.collaborative[row] === 1 ? "true" : "false",
     pid: number("pid"),
     modified_at: number("modified_at"),
@@ -77,17 +79,17 @@ export function playlistAt(columns: SliceColumns, row: number): MpdPlaylist {
     num_edits: number("num_edits"),
     duration_ms: number("duration_ms"),
     num_artists: number("num_artists"),
-    ...(description >= 0 && { description: columns.texts[description] as string }),
-    tracks: tracksAt(columns, row),
+    ...(description >= 0 && { description: texts.at(description) as string }),
+    tracks: tracksAt(columns, texts, row),
   };
 }
 
-function tracksAt(columns: SliceColumns, row: number): MpdTrack[] {
+function tracksAt(columns: SliceColumns, texts: Texts, row: number): MpdTrack[] {
   const tracks: MpdTrack[] = [];
   for (let at = columns.starts[row] as number; at < (columns.starts[row + 1] as number); at++) {
     const track = columns.tracks[at] as number;
     const text = (column: number) =>
-      columns.texts[columns.trackTexts[track * TRACK_TEXTS.length + column] as number] as string;
+      texts.at(columns.trackTexts[track * TRACK_TEXTS.length + column] as number) as string;
     tracks.push({
       pos: columns.positions[at] as number,
       artist_name: text(1),

@@ -1,5 +1,6 @@
 import { hashBytes } from "./hash-bytes.ts";
 import { IntegerColumn } from "./integer-column.ts";
+import type { PackedTexts } from "./packed-texts.ts";
 import type { JsonScanner } from "./json-scanner.ts";
 
 /** Numbers in a slot: hash of the text, its row + 1 (0 = free). */
@@ -13,13 +14,12 @@ export class TextTable {
   private slots = new Int32Array(SLOT << 16);
   private hashed = 0;
   /** The distinct texts' bytes one after another: close together, they are compared without going back for them. */
-  private bytes = new Uint8Array(1 << 20);
+  private bytes = new Uint8Array(1 << 21);
   private view = new DataView(this.bytes.buffer);
   private used = 0;
-  // By row: where its bytes end, and the length of all texts up to it in UTF-16 units.
+  /** By row: where its bytes end. */
   private readonly ends = new IntegerColumn();
-  private readonly unitEnds = new IntegerColumn();
-  private readonly escaped: number[] = [];
+  private readonly escaped = new IntegerColumn();
 
   constructor(private readonly scanner: JsonScanner) {}
 
@@ -50,44 +50,36 @@ export class TextTable {
   /** A row of its own for a text that is likely to be new: saves looking it up. */
   append(start: number, end: number, escaped: boolean): number {
     if (this.used + end - start > this.bytes.length) this.growBytes(this.used + end - start);
-    const { bytes, unitEnds } = this;
+    const { bytes } = this;
     const source = this.scanner.bytes;
-    let units = unitEnds.length === 0 ? 0 : unitEnds.at(unitEnds.length - 1);
     let at = this.used;
-    // Else the bytes could complete a character that the text before has left unfinished.
-    if (start < end && isContinuation(source[start] as number)) throw new TypeError("A text is not UTF-8.");
-    for (let from = start; from < end; from++, at++) {
-      const byte = source[from] as number;
-      bytes[at] = byte;
-      // Characters of four bytes are two UTF-16 units.
-      if (!isContinuation(byte)) units += byte >= 0xf0 ? 2 : 1;
-    }
+    for (let from = start; from < end; from++, at++) bytes[at] = source[from] as number;
     this.used = at;
-    unitEnds.push(units);
     const row = this.ends.push(at);
     if (escaped) this.escaped.push(row);
     return row;
   }
 
-  /** @throws {TypeError} if the bytes are not UTF-8; SyntaxError for an escape that JSON does not have. */
-  texts(): string[] {
-    const all = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
-      this.bytes.subarray(0, this.used),
-    );
-    const { unitEnds } = this;
-    let start = 0;
-    const texts = Array.from({ length: unitEnds.length }, (_, row) => {
-      const end = unitEnds.at(row);
-      const text = all.slice(start, end);
-      start = end;
-      return text;
-    });
-    for (const row of this.escaped) texts[row] = JSON.parse(`"${texts[row]}"`) as string;
-    return texts;
+  text(row: number): string {
+    const bytes = this.bytes.subarray(this.startOf(row), this.ends.at(row));
+    return JSON.parse(`"${new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)}"`) as string;
+  }
+
+  /** A copy, in memory of its own. */
+  pack(): PackedTexts {
+    return {
+      bytes: this.bytes.slice(0, this.used),
+      ends: this.ends.toArray(),
+      escaped: this.escaped.toArray(),
+    };
+  }
+
+  private startOf(row: number): number {
+    return row === 0 ? 0 : this.ends.at(row - 1);
   }
 
   private equals(row: number, start: number, end: number): boolean {
-    const at = row === 0 ? 0 : this.ends.at(row - 1);
+    const at = this.startOf(row);
     return this.ends.at(row) - at === end - start && this.scanner.equals(start, end, this.view, at);
   }
 
@@ -110,9 +102,4 @@ export class TextTable {
     }
     this.slots = grown;
   }
-}
-
-/** Whether a byte of UTF-8 continues a character: 10xxxxxx. */
-function isContinuation(byte: number): boolean {
-  return (byte & 0xc0) === 0x80;
 }

@@ -4,6 +4,7 @@ import type { MpdFilter } from "../../million-playlist/mpd-filter.ts";
 import { MillionPlaylistError } from "../../million-playlist/mpd-finding.ts";
 import type { MpdFinding } from "../../million-playlist/mpd-finding.ts";
 import type { MpdPlaylist } from "../../million-playlist/mpd-records.ts";
+import type { Texts } from "../../million-playlist/packed-texts.ts";
 import { PidLedger } from "../../million-playlist/pid-ledger.ts";
 import { plainPlaylistAt } from "../../million-playlist/plain-columns.ts";
 import type { PlainColumns } from "../../million-playlist/plain-columns.ts";
@@ -15,6 +16,7 @@ import { SlicePool } from "./slice-pool.ts";
 import type { SliceJob, SliceResult } from "./slice-job.ts";
 import { openSliceSource } from "./slice-source.ts";
 import type { MpdSource } from "./slice-source.ts";
+import { UnpackedTexts } from "./unpacked-texts.ts";
 
 /** How to read the Million Playlist Dataset. */
 export interface ReadMpdOptions {
@@ -54,7 +56,9 @@ export interface MpdProgress {
  */
 export async function* readMpd(source: MpdSource, options: ReadMpdOptions = {}): AsyncGenerator<MpdPlaylist> {
   for await (const { result, rows } of readSlices(source, options, "records")) {
-    for (const row of rows) yield playlistAt(result.records as SliceColumns, row);
+    const columns = result.records as SliceColumns;
+    const texts = textsOf(columns);
+    for (const row of rows) yield playlistAt(columns, texts, row);
   }
 }
 
@@ -69,8 +73,14 @@ export async function* readMpdPlaylists(
   options: ReadMpdOptions = {},
 ): AsyncGenerator<Playlist> {
   for await (const { result, rows } of readSlices(source, options, "plain")) {
-    for (const row of rows) yield plainPlaylistAt(result.plain as PlainColumns, row);
+    const columns = result.plain as PlainColumns;
+    const texts = textsOf(columns);
+    for (const row of rows) yield plainPlaylistAt(columns, texts, row);
   }
+}
+
+function textsOf({ texts }: PlaylistColumns): Texts {
+  return Array.isArray(texts) ? texts : new UnpackedTexts(texts);
 }
 
 async function* readSlices(

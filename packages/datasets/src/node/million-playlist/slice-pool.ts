@@ -39,12 +39,7 @@ export class SlicePool {
 
   private async inPlace(job: SliceJob): Promise<SliceResult> {
     this.reader ??= new SliceReader();
-    const result = this.reader.run(job);
-    // The texts are cut from one long text, which each of them would keep in memory; copies do not.
-    for (const columns of [result.records, result.plain]) {
-      if (columns !== undefined) columns.texts = structuredClone(columns.texts);
-    }
-    return result;
+    return this.reader.run(job);
   }
 
   private assign(): void {

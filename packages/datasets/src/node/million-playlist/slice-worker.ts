@@ -8,7 +8,10 @@ const reader = new SliceReader();
 parentPort?.on("message", (job: SliceJob) => {
   try {
     const result = reader.run(job);
-    const arrays = Object.values(result.records ?? result.plain ?? {}).filter(ArrayBuffer.isView);
+    const columns = result.records ?? result.plain;
+    const arrays = [columns, columns?.texts]
+      .flatMap((each) => Object.values(each ?? {}))
+      .filter(ArrayBuffer.isView);
     parentPort?.postMessage(
       { result },
       arrays.map(({ buffer }) => buffer as ArrayBuffer),
