@@ -16,6 +16,7 @@ from usearch.index import Index
 
 WEIGHTS = np.array([25, 16, 9, 4, 1])
 WIDTH = 16  # of a modality's embedding
+STEP = 50_000  # rows at a time, so that no second copy of all rows is made
 NOISE = 0.3  # length of the noise beside a centre of length 1
 
 faiss.omp_set_num_threads(1)
@@ -45,32 +46,40 @@ def prepare(message):
     def embed(of, noise):
         rows = np.concatenate([centres[m][of[:, m]] for m in range(5)], axis=1)
         if noise:
-            step = 100_000
             lengths = np.repeat(np.sqrt(WEIGHTS), WIDTH).astype(np.float32) * noise / np.sqrt(WIDTH)
-            for start in range(0, len(rows), step):
-                part = rows[start : start + step]
+            for start in range(0, len(rows), STEP):
+                part = rows[start : start + STEP]
                 part += random.standard_normal(part.shape, np.float32) * lengths
         return rows
 
     rows = embed(codes, NOISE)
     asked = embed(queries, 0)
+    start = time.perf_counter()
     quantizer = faiss.IndexFlatIP(5 * WIDTH)
     ivfpq = faiss.IndexIVFPQ(quantizer, 5 * WIDTH, 1024, 20, 8, faiss.METRIC_INNER_PRODUCT)
     ivfpq.cp.niter = 10
     sample = random.choice(len(rows), min(len(rows), 60_000), replace=False)
     ivfpq.train(rows[sample])
     ivfpq.add(rows)
-    ivfpq.nprobe = 16
-    hnsw = Index(ndim=5 * WIDTH, metric="ip", dtype="i8", connectivity=16, expansion_add=64, expansion_search=128)
+    faiss_seconds = time.perf_counter() - start
+    hnsw = Index(ndim=5 * WIDTH, metric="ip", dtype="i8", connectivity=16, expansion_add=64)
     # int8 holds values up to 1: one factor for all keeps the order of inner products.
     scale = np.abs(rows[:small]).max()
-    hnsw.add(np.arange(small), rows[:small] / scale, threads=1)
+    start = time.perf_counter()
+    for first in range(0, small, STEP):
+        keys = np.arange(first, min(first + STEP, small))
+        hnsw.add(keys, rows[keys] / scale, threads=1)
+    usearch_seconds = time.perf_counter() - start
     state.update(
         columns=[np.ascontiguousarray(codes[:, m]) for m in range(5)],
         queries=queries, limit=limit, rank=rank_of_mask(), rows=rows, asked=asked, ivfpq=ivfpq, hnsw=hnsw,
         small=small, scale=scale,
     )  # fmt: skip
-    return {"numpy": np.__version__, "faiss": faiss.__version__, "usearch": version("usearch")}
+    return {
+        "versions": {"numpy": np.__version__, "faiss": faiss.__version__, "usearch": version("usearch")},
+        "faissSeconds": faiss_seconds,
+        "usearchSeconds": usearch_seconds,
+    }
 
 
 def scan(code):
@@ -85,35 +94,47 @@ def scan(code):
     return rows[np.argsort(rank[rows], kind="stable")[: state["limit"]]]
 
 
-def search(who, start, count):
+def search(who, start, count, effort):
+    """`effort`: faiss's probes, usearch's candidates."""
     k = state["limit"]
     asked = state["asked"][start : start + count]
     if who == "numpy":
         return [scan(code) for code in state["queries"][start : start + count]]
     if who == "faiss":
+        state["ivfpq"].nprobe = effort
         return state["ivfpq"].search(asked, k)[1]
+    state["hnsw"].expansion_search = effort
     return state["hnsw"].search(asked / state["scale"], k, threads=1).keys
 
 
+def nearest(asked, rows):
+    """The rows of the greatest inner products."""
+    best = [(np.empty(0, np.float32), np.empty(0, np.int64)) for _ in asked]
+    for start in range(0, len(rows), STEP):
+        products = asked @ rows[start : start + STEP].T
+        for query, (values, keys) in enumerate(best):
+            values = np.concatenate([values, products[query]])
+            keys = np.concatenate([keys, np.arange(start, start + products.shape[1])])
+            top = np.argpartition(-values, state["limit"])[: state["limit"]]
+            best[query] = values[top], keys[top]
+    return [set(keys.tolist()) for _, keys in best]
+
+
 def recall(message):
-    def share(found, rows):
-        asked = state["asked"][: len(found)]
-        truth = np.argsort(-(asked @ rows.T), axis=1)[:, : state["limit"]] if len(rows) < 50_000 else exact(asked, rows)
-        return float(np.mean([len(set(a) & set(b)) / len(b) for a, b in zip(map(list, found), map(list, truth))]))
-
-    def exact(asked, rows):
-        index = faiss.IndexFlatIP(rows.shape[1])
-        index.add(rows)
-        return index.search(asked, state["limit"])[1]
-
+    """Shares of the true nearest neighbours by embedding: of ours, and of each peer at each effort."""
     answers = message["answers"]
     count = len(answers["whole"])
-    small = state["rows"][: state["small"]]
+    asked = state["asked"][:count]
+    truth = {"whole": nearest(asked, state["rows"]), "small": nearest(asked, state["rows"][: state["small"]])}
+
+    def share(found, true):
+        return float(np.mean([len(t.intersection(map(int, f))) / len(t) for f, t in zip(found, truth[true])]))
+
     return {
-        "ours": share(answers["whole"], state["rows"]),
-        "faiss": share(search("faiss", 0, count), state["rows"]),
-        "oursSmall": share(answers["small"], small),
-        "usearch": share(search("usearch", 0, count), small),
+        "ours": share(answers["whole"], "whole"),
+        "oursSmall": share(answers["small"], "small"),
+        "faiss": [share(search("faiss", 0, count, probes), "whole") for probes in message["faiss"]],
+        "usearch": [share(search("usearch", 0, count, wide), "small") for wide in message["usearch"]],
     }
 
 
@@ -121,11 +142,11 @@ def answer(message):
     if message["do"] == "prepare":
         return prepare(message)
     if message["do"] == "rows":
-        return {"rows": [rows.tolist() for rows in search("numpy", 0, message["count"])]}
+        return {"rows": [rows.tolist() for rows in search("numpy", 0, message["count"], None)]}
     if message["do"] == "recall":
         return recall(message)
     start = time.perf_counter()
-    search(message["do"], message["from"], message["count"])
+    search(message["do"], message["from"], message["count"], message.get("effort"))
     return {"perSecond": message["count"] / (time.perf_counter() - start)}
 
 

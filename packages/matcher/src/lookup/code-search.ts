@@ -17,9 +17,9 @@ export interface CodeSearchRequest {
 }
 
 /** A stretch is worth changing to if it is this many times as short: places read through a list cost more. */
-const listCost = 4;
+const listCost = 2;
 /** A stretch of so few places is not worth looking for a shorter one. */
-const shortStretch = 64;
+const shortStretch = 128;
 
 /**
  * The search for the tracks that match a code, subset of modalities by subset, best first. Tracks that match in a
