@@ -13,7 +13,7 @@ export interface AssignOptions {
    * @default none
    */
   penalties?: Float64Array;
-  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB, or what 256 rows take */
+  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB, or what 256 rows take */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: { rowsDone: number; rows: number }) => void;

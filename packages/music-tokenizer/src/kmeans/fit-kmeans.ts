@@ -54,7 +54,7 @@ export interface KMeansOptions {
   seedingTrials?: number;
   /** Most rows, drawn at random, that k-means++ chooses from. @default max(16384, 32 * clusters) */
   seedingRows?: number;
-  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB, or what 256 rows take */
+  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB, or what 256 rows take */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: KMeansProgress) => void;

@@ -25,7 +25,7 @@ export interface NearestOptions {
   bounds?: ScoreBounds;
   /**
    * Upper bound of the bytes that one block of rows and its products take on the backend.
-   * @default 8 MiB, or what 256 rows take if that is more
+   * @default 16 MiB, or what 256 rows take if that is more
    */
   blockBytes?: number;
   /** Called and awaited after each block, with the rows done so far. */
@@ -53,23 +53,21 @@ export async function nearestCentroids(
   const error = await ScoreError.create(width);
   error.allow(centroids, width, penalties);
   const options = { penalties, wanted: margins ? 2 : 1, blockBytes, afterBlock } as const;
+  // Made once: what is made for every row costs as much as the rest of what happens to it here
+  let row = 0;
+  let guess = -1;
+  const distanceTo = (cluster: number) =>
+    cluster < clusters ? squaredDistance(values, row, centroids, cluster, width) : Infinity;
+  const penalized = (cluster: number) => distanceTo(cluster) + (penalties?.[cluster] ?? 0);
+  const doubtAt = (cluster: number) => {
+    if (!distances) return error.doubt(matrix.lengths[row]!);
+    guess = cluster;
+    distances[row] = distanceTo(cluster);
+    return error.doubtNear(distances[row]!);
+  };
   await scoreBlocks(matrix, centroids, options, (scores, from, to) => {
-    for (let row = from; row < to; row++) {
-      const distanceTo = (cluster: number) =>
-        cluster < clusters ? squaredDistance(values, row, centroids, cluster, width) : Infinity;
-      let guess = -1;
-      const picked = pickNearest(
-        scores,
-        row - from,
-        (cluster) => {
-          if (!distances) return error.doubt(matrix.lengths[row]!);
-          guess = cluster;
-          distances[row] = distanceTo(cluster);
-          return error.doubtNear(distances[row]!);
-        },
-        margins !== undefined,
-        (cluster) => distanceTo(cluster) + (penalties?.[cluster] ?? 0),
-      );
+    for (row = from; row < to; row++) {
+      const picked = pickNearest(scores, row - from, doubtAt, margins !== undefined, penalized);
       if (distances && picked.nearest !== guess) distances[row] = distanceTo(picked.nearest);
       nearest[row] = picked.nearest;
       if (margins) margins[row] = picked.margin;

@@ -9,8 +9,15 @@ export function createPause(signal?: AbortSignal): () => Promise<void> {
   return async () => {
     signal?.throwIfAborted();
     if (performance.now() - last < BETWEEN_PAUSES_MS) return;
-    await new Promise((resolve) => setTimeout(resolve));
+    await turnOfOthers();
     last = performance.now();
     signal?.throwIfAborted();
   };
+}
+
+/** Node's timers wait for a millisecond at least; browsers have no setImmediate. */
+function turnOfOthers(): Promise<void> {
+  return new Promise((resolve) =>
+    typeof setImmediate === "function" ? setImmediate(resolve) : setTimeout(resolve),
+  );
 }

@@ -7,7 +7,7 @@ export interface ScoreOptions {
   penalties?: Float64Array;
   /** How many groups of scores to look into. */
   wanted: 1 | 2;
-  /** @default 8 MiB, or what 256 rows take if that is more */
+  /** @default 16 MiB, or what 256 rows take if that is more */
   blockBytes?: number;
   /** Called and awaited after each block, with the rows done so far. */
   afterBlock(rowsDone: number): Promise<void>;
@@ -37,7 +37,7 @@ export async function scoreBlocks(
   const rowBytes = 4 * (width + groups * GROUP);
   const blockRows = blockBytes
     ? Math.max(1, Math.floor(blockBytes / rowBytes))
-    : Math.max(256, Math.floor(2 ** 23 / rowBytes));
+    : Math.max(256, Math.floor(2 ** 24 / rowBytes));
   const { transposed, negativeOffsets } = centroidTensors(centroids, offsets, width, groups);
   try {
     for (let from = 0; from < count; from += blockRows) {

@@ -22,7 +22,7 @@ export interface TracksOptions {
   missing?: MissingPolicy;
   /** Training tracks that a missing modality is imputed from. The paper does not state it. @default 10 */
   neighbours?: number;
-  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB in k-means, 64 MiB in imputing */
+  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB in k-means, 64 MiB in imputing */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: TokenizerProgress) => void;

@@ -19,7 +19,7 @@ export interface EncodeOptions {
   trackIds: readonly string[];
   /** By modality. A modality left out is missing for all tracks. */
   embeddings: Readonly<Record<string, Embeddings>>;
-  /** Upper bound of the bytes that one block takes on the backend. @default 8 MiB in k-means, 64 MiB in imputing */
+  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB in k-means, 64 MiB in imputing */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: TokenizerProgress) => void;
