@@ -26,6 +26,9 @@ const toyRows = (shift: number) =>
   Float32Array.from({ length: 4 * width }, (_, i) => Math.sin(i * 1.7 + shift));
 const toyVectors = () => ({ input: toyRows(0), output: toyRows(1) });
 
+/** How many pairs a pass over one playlist trains. */
+const pairs = async (playlist: number[]) => (await toySkipGram(playlist)).skipGram.train(0, 1, 0, 0, 1, 0)[0];
+
 const item = 1;
 const target = 0;
 const negative = 2;
@@ -111,8 +114,6 @@ describe("skip-gram.wat", () => {
   });
 
   it("unit: every other position is a neighbour, with the same track too", async () => {
-    const pairs = async (playlist: number[]) =>
-      (await toySkipGram(playlist)).skipGram.train(0, 1, 0, 0, 1, 0)[0];
     expect(await pairs([0, 1, 3])).toBe(6);
     expect(await pairs([0, 0])).toBe(2);
     expect(await pairs([0])).toBe(0);
