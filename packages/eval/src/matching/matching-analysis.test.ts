@@ -12,7 +12,7 @@ describe("unit: matching analysis", () => {
       generated,
       codes,
       modalities: 2,
-      subsets: { warm: [0, 1], cold: [2, 3] },
+      subsets: { warm: [0, 1], cold: [2], last: [3] },
     });
     expect(analysis).toEqual({
       sequences: 8,
@@ -22,8 +22,10 @@ describe("unit: matching analysis", () => {
       subsets: {
         // 1,2 twice and 1,3; tracks 0 and 1 of 2
         warm: { tracks: 2, matched: 3, shareOfMatched: 0.75, matchedPerTrack: 1.5, tracksMatchedShare: 1 },
-        // 1,2 twice and 12,65535; tracks 2 and 3 of 2
-        cold: { tracks: 2, matched: 3, shareOfMatched: 0.75, matchedPerTrack: 1.5, tracksMatchedShare: 1 },
+        // 12,65535 alone
+        cold: { tracks: 1, matched: 1, shareOfMatched: 0.25, matchedPerTrack: 1, tracksMatchedShare: 1 },
+        // 1,2 twice: track 3 has the codes of track 0, and both count
+        last: { tracks: 1, matched: 2, shareOfMatched: 0.5, matchedPerTrack: 2, tracksMatchedShare: 1 },
       },
     });
   });

@@ -136,6 +136,7 @@ function isNegated(response: string, start: number): boolean {
   const before = response
     .slice(0, start)
     .toLowerCase()
+    .replaceAll("’", "'")
     .split(/[.!?;:]/)
     .at(-1)!;
   const words = before.match(/[\p{L}']+/gu) ?? [];

@@ -83,14 +83,15 @@ function findCandidates(plan: QueryPlan, sums: ScoreSums, limit: number, absent:
     const workLeft = plan.workLeft[place]!;
     if (gainLeft < gainAtNextLook && workLeft > limit * DOCUMENT_COST) {
       const bound = certain(sums.reachedBy(limit), place);
-      // With the gain at half the bound, few documents are left between the two.
-      if (gainLeft < bound / 2) {
+      // With the gain at an eighth of the bound, few documents are left between the two. A look costs more than many
+      // postings, so that the next one waits until the gain has fallen.
+      if (gainLeft < bound / 8) {
         const candidates = sums.atLeast(bound - gainLeft);
         const tighter = certain(sums.reachedBy(limit, candidates), place);
         const fewer = sums.among(candidates, tighter - gainLeft);
         if (fewer.length * DOCUMENT_COST < workLeft) return fewer;
         gainAtNextLook = 0.9 * gainLeft;
-      } else if (bound > 0) gainAtNextLook = Math.min(0.75 * bound, 0.9 * gainLeft);
+      } else if (bound > 0) gainAtNextLook = Math.min(0.3 * bound, 0.8 * gainLeft);
     }
     sums.add(plan.terms[place]!, plan.counts[place]!, 6 * limit);
   }
