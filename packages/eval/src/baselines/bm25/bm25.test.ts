@@ -125,11 +125,13 @@ describe("relation: search gives the first of all scores", () => {
       Array.from({ length: count }, () => `w${Math.floor(400 ** (uniformInt(random, 0, 1e6) / 1e6))}`).join(
         " ",
       );
-    const documents = Array.from({ length: 3000 }, (_, row) => draw(3 + (row % 9) * (row % 5)));
+    const common = (row: number) =>
+      `the ${row % 3 ? "of " : ""}${row % 4 ? "and ".repeat(1 + (row % 3)) : ""}`;
+    const documents = Array.from({ length: 3000 }, (_, row) => common(row) + draw(3 + (row % 9) * (row % 5)));
     for (const variant of ["lucene", "bm25+"] as const) {
       const index = createBm25([...documents, "unasked"], { variant });
       for (const length of [1, 2, 3, 5, 8, 13, 21, 34, 55].flatMap((count) => [count, count, count])) {
-        const query = draw(length);
+        const query = `the of and ${draw(length)}`;
         const scores = index.score(query);
         const { rows } = index.search(query, { limit: 10 });
         const matching = [...topRows(scores, 10)].filter((row) => scores[row]! > scores.at(-1)!);
