@@ -21,7 +21,7 @@ export function checkSlice(columns: SliceColumns, file: string): MpdFinding[] {
     const size = range.to - range.from + 1;
     if (playlists !== size) findings.push({ kind: "slice size", file, expected: size, got: playlists });
   }
-  const largest = columns.trackTexts.reduce((largest, text) => Math.max(largest, text), 0);
+  const largest = columns.trackTexts.reduce((most, text) => Math.max(most, text), 0);
   const seenIn = new Int32Array(largest + 1).fill(-1);
   for (let row = 0; row < playlists; row++) {
     const pid = playlistNumber(columns, row, "pid");

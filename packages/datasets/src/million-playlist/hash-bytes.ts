@@ -1,17 +1,20 @@
 /** Bytes that tell most texts apart: many at the end, where URIs differ, and some at the start. */
 const AT_END = 12;
-const AT_START = 4;
 
 /** A hash in 32 bits of some of the bytes between two places, for hash tables that compare the bytes themselves. */
-export function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+export function hashBytes(bytes: DataView, start: number, end: number): number {
   let hash = end - start;
-  for (let at = Math.max(start, end - AT_END); at < end; at++) hash = mixed(hash, bytes[at] as number);
-  const headEnd = Math.min(end, start + AT_START);
-  for (let at = start; at < headEnd; at++) hash = mixed(hash, bytes[at] as number);
+  if (hash < AT_END) {
+    for (let at = start; at < end; at++) hash = mixed(hash, bytes.getUint8(at));
+  } else {
+    hash = mixed(hash, bytes.getInt32(start, true));
+    for (let at = end - AT_END; at < end; at += 4) hash = mixed(hash, bytes.getInt32(at, true));
+  }
   return hash ^ (hash >>> 15);
 }
 
-/** FNV-1a's step. */
-function mixed(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x01000193);
+/** A step of MurmurHash3's finaliser. */
+function mixed(hash: number, bits: number): number {
+  const product = Math.imul(hash ^ bits, 0x85ebca6b);
+  return product ^ (product >>> 13);
 }

@@ -21,7 +21,7 @@ export class JsonScanner {
   stringEnd = 0;
   stringEscaped = false;
 
-  private readonly view: DataView;
+  readonly view: DataView;
 
   constructor(readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

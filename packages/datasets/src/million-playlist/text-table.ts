@@ -33,7 +33,7 @@ export class TextTable {
   rowAt(start: number, end: number, escaped: boolean): number {
     const { slots, scanner } = this;
     const mask = slots.length - 1;
-    const hash = hashBytes(scanner.bytes, start, end);
+    const hash = hashBytes(scanner.view, start, end);
     let slot = (hash << 1) & mask;
     for (let entry = slots[slot + 1] as number; entry !== 0; entry = slots[slot + 1] as number) {
       const row = entry - 1;

@@ -95,7 +95,7 @@ export class TrackScanner {
       this.value(key);
       if (key === POS) afterPos = scanner.at;
       if (key !== TRACK_URI) continue;
-      hash = hashBytes(scanner.bytes, scanner.stringStart, scanner.stringEnd);
+      hash = hashBytes(scanner.view, scanner.stringStart, scanner.stringEnd);
       const row = repeated.pass(afterPos, hash);
       if (row >= 0) return row;
     }

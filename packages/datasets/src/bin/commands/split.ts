@@ -57,15 +57,15 @@ export function splitCommand(): Command {
 
 async function splitPlaylists(source: string, folder: string, options: SplitOptions): Promise<void> {
   const progress = progressLine();
-  const { split, leaks, coldTracks } = await splitMpd(source, {
+  const made = await splitMpd(source, {
     ...sizes(options),
     signal: stopSignal(),
     onProgress: ({ pass, playlists }) =>
       progress.show(`${source}: ${playlists} playlists, pass ${pass} of 2`),
   });
   progress.end();
-  await save(split, folder, options);
-  report(leaks, coldTracks);
+  await save(made.split, folder, options);
+  report(made.leaks, made.coldTracks);
 }
 
 async function splitDialogues(source: string, folder: string, options: SplitOptions): Promise<void> {

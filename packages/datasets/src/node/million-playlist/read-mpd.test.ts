@@ -67,8 +67,12 @@ const size = (name: string) => files[name]?.length as number;
 
 /** The bytes of a document with some more after the first of a text. */
 function bytesAt(json: string, before: string, ...bytes: number[]): Buffer {
-  const at = json.indexOf(before) + before.length;
-  return Buffer.concat([Buffer.from(json.slice(0, at)), Buffer.from(bytes), Buffer.from(json.slice(at))]);
+  const place = json.indexOf(before) + before.length;
+  return Buffer.concat([
+    Buffer.from(json.slice(0, place)),
+    Buffer.from(bytes),
+    Buffer.from(json.slice(place)),
+  ]);
 }
 
 /** A playlist whose first track stands a second time at its end, there on an album of its own. */

@@ -45,7 +45,6 @@ export async function splitMpd(source: string, options: SplitMpdOptions): Promis
     // What the second pass finds has been told of in the first.
     onFinding: pass === 1 ? onFinding : onFinding && (() => {}),
   });
-  const date = ({ modifiedAt }: { modifiedAt: number }) => modifiedAt;
   const newest = new NewestItems<Playlist>({ size: testSize, date });
   const entries: (SplitEntry & { modifiedAt: number })[] = [];
   for await (const playlist of readMpdPlaylists(source, passOf(1))) {
@@ -68,4 +67,8 @@ export async function splitMpd(source: string, options: SplitMpdOptions): Promis
   }
   parts.finish();
   return { split, test, coldTracks, leaks };
+}
+
+function date({ modifiedAt }: { modifiedAt: number }): number {
+  return modifiedAt;
 }
