@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { RunFileError } from "../errors/run-file-error.ts";
 import { replaceFile } from "./replace-file.ts";
 
 /** Reads a text file line by line, skipping blank lines, and parses each; the file is never held whole. */
@@ -9,6 +10,10 @@ export async function readLines<T>(
   const rows: T[] = [];
   let line = 0;
   const handle = await open(file);
+  if ((await handle.stat()).isDirectory()) {
+    await handle.close();
+    throw new RunFileError({ file, problem: "it is a folder", remedy: "Name a file." });
+  }
   for await (const text of handle.readLines({ encoding: "utf8" })) {
     line++;
     if (text.trim() !== "") rows.push(parse(text, { file, line }));

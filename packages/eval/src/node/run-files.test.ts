@@ -61,6 +61,10 @@ describe("unit: run and truth files", () => {
     await expect(readTruth(file)).rejects.toThrow(`${file}: not a Parquet file`);
   });
 
+  it("names a folder that is taken for a file", async () => {
+    await expect(readRun(folder)).rejects.toThrow(`${folder}: it is a folder`);
+  });
+
   it("fails on a file that is not there", async () => {
     await expect(readRun(join(folder, "none.jsonl"))).rejects.toThrow("ENOENT");
   });

@@ -66,6 +66,10 @@ describe("unit: BM25", () => {
   });
 });
 
+/** Words that most documents have, some more often than others. */
+const commonWords = (row: number) =>
+  `the ${row % 3 ? "of " : ""}${row % 4 ? "and ".repeat(1 + (row % 3)) : ""}`;
+
 describe("relation: search gives the first of all scores", () => {
   // Words from frequent to rare, so that frequent ones are often skipped.
   const words = fc
@@ -125,9 +129,10 @@ describe("relation: search gives the first of all scores", () => {
       Array.from({ length: count }, () => `w${Math.floor(400 ** (uniformInt(random, 0, 1e6) / 1e6))}`).join(
         " ",
       );
-    const common = (row: number) =>
-      `the ${row % 3 ? "of " : ""}${row % 4 ? "and ".repeat(1 + (row % 3)) : ""}`;
-    const documents = Array.from({ length: 3000 }, (_, row) => common(row) + draw(3 + (row % 9) * (row % 5)));
+    const documents = Array.from(
+      { length: 3000 },
+      (_, row) => commonWords(row) + draw(3 + (row % 9) * (row % 5)),
+    );
     for (const variant of ["lucene", "bm25+"] as const) {
       const index = createBm25([...documents, "unasked"], { variant });
       for (const length of [1, 2, 3, 5, 8, 13, 21, 34, 55].flatMap((count) => [count, count, count])) {
