@@ -1,6 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { copyFloats } from "../backend/native-ops/copy-floats.ts";
 import { widenHalves } from "../backend/native-ops/widen-halves.ts";
 import { nativeBackend } from "../backend/native-ops/native-backend.ts";
+import { freeMemory } from "./free-memory.ts";
 import { keptOpen } from "./kept-open.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { formatOf } from "./safetensors-header.ts";
@@ -11,8 +13,9 @@ import type { WeightEntry } from "./weight-files.ts";
 const keptBytes = 2 ** 25;
 
 /**
- * The named weights, one after the other, as variables owned by the caller. On native TensorFlow 16-bit weights are
- * widened there, while the next one is read; the largest, which is read beside all others, comes last.
+ * The named weights, one after the other, as variables owned by the caller. On native TensorFlow they go
+ * straight into its memory, 16-bit ones widened there, while the next one is read; the largest, which is read beside all
+ * others, comes last.
  */
 export async function* readVariables(
   files: ModelFiles,
@@ -20,19 +23,23 @@ export async function* readVariables(
   names: Iterable<string>,
 ): AsyncGenerator<[name: string, variable: tf.Variable]> {
   const open = keptOpen(files);
-  const kept = [0, 1].map(() => undefined as Uint8Array | undefined);
+  const kept: (Uint8Array<ArrayBuffer> | undefined)[] = [undefined, undefined];
   /** Starts to read the weight; what it gives makes the variable. */
   const begin = (name: string, turn: number): Promise<() => tf.Variable> => {
     const entry = stored.get(name)!;
     const format = formatOf(entry.file, name, entry);
     const length = entry.end - entry.start;
-    if (format === "float32" || length === 0 || length % 4 !== 0 || !nativeBackend()) {
+    if (length === 0 || length % 4 !== 0 || !nativeBackend()) {
       return readWeight(open, name, entry).then((values) => () => variableOf(tf.tensor(values, entry.shape)));
     }
-    const memory = length > keptBytes ? alignedMemory(length) : (kept[turn % 2] ??= alignedMemory(keptBytes));
-    return readStoredBytes(open, name, entry, memory).then(
-      (bytes) => () => variableOf(widenHalves(bytes, format, entry.shape)!),
-    );
+    const isKept = length <= keptBytes;
+    const memory = isKept ? (kept[turn % 2] ??= alignedMemory(keptBytes)) : alignedMemory(length);
+    return readStoredBytes(open, name, entry, memory).then((bytes) => () => {
+      const numbers =
+        format === "float32" ? copyFloats(bytes, entry.shape) : widenHalves(bytes, format, entry.shape);
+      if (!isKept) freeMemory(memory.buffer);
+      return variableOf(numbers!);
+    });
   };
   const order = largestLast([...names], stored);
   const reading = new Map<number, Promise<() => tf.Variable>>();
@@ -56,6 +63,7 @@ export async function* readVariables(
     }
   } finally {
     await Promise.allSettled(reading.values());
+    for (const memory of kept) if (memory) freeMemory(memory.buffer);
     await open.close();
   }
 }
@@ -70,7 +78,7 @@ function largestLast(names: readonly string[], stored: ReadonlyMap<string, Weigh
 /**
  * Large memory begins 16 bytes into a page: 48 more are a multiple of 64, which TensorFlow needs lest it copies it all.
  */
-function alignedMemory(length: number): Uint8Array {
+function alignedMemory(length: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(length + 64), 48, length);
 }
 

@@ -13,6 +13,8 @@ export interface RecomputedStep {
 /**
  * Gradient checkpointing: runs a step of which only the input is kept, and once more when its gradient is asked for.
  *
+ * The output must go into one other operation alone, since the gradient that comes back from it is freed.
+ *
  * Source: Chen et al. 2016 (arXiv 1604.06174).
  */
 export function recomputeInGradient({ input, weights, constants, compute }: RecomputedStep): tf.Tensor2D {
@@ -23,7 +25,13 @@ export function recomputeInGradient({ input, weights, constants, compute }: Reco
       value: compute(input, constants),
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
         const [again, ...kept] = saved as [tf.Tensor2D, ...tf.Tensor[]];
-        return onOwnTape(() => tf.grads(() => compute(again, kept))([again, ...weights], gradient));
+        const gradients = onOwnTape(() =>
+          tf.grads(() => compute(again, kept))([again, ...weights], gradient),
+        );
+        // Neither is used again: the steps before would hold them until the backward pass ends
+        again.dispose();
+        if (!gradients.includes(gradient)) gradient.dispose();
+        return gradients;
       },
     };
   });

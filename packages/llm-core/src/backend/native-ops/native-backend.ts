@@ -10,7 +10,7 @@ export interface NativeBackend {
     readonly TF_ATTR_BOOL: number;
     readonly TF_FLOAT: number;
     readonly TF_INT32: number;
-    createTensor(shape: readonly number[], dtype: number, values: Int32Array): number;
+    createTensor(shape: readonly number[], dtype: number, values: Int32Array | Float32Array): number;
     executeOp(name: string, attributes: NativeAttribute[], inputs: number[], outputs: number): NativeOutput[];
     deleteTensor(id: number): void;
     /** @returns the graph's number */

@@ -110,7 +110,7 @@ function addLookedUp(
     places.map((place) => batch.ids[place]! - fromRow),
     "int32",
   );
-  const before = sum ?? tf.zeros(trainedShape(weight) as [number, number]);
+  const before = sum ?? tf.fill<tf.Rank.R2>(trainedShape(weight) as [number, number], 0);
   const after = places.length === 0 ? before : addRows(before, numbers, rows);
   tf.dispose([lookedUp, rows, numbers]);
   return after;

@@ -3,7 +3,7 @@ import { nextMacrotask } from "../../generation/next-macrotask.ts";
 import { AdamW } from "../optimizer/adamw.ts";
 import { gradientScale } from "../optimizer/gradient-scale.ts";
 import { warmupCosineSchedule } from "../schedules/schedules.ts";
-import { trainedWeights } from "../trainable/trained-weights.ts";
+import { trainedShape, trainedWeights } from "../trainable/trained-weights.ts";
 import type { TrainedWeight } from "../trainable/trained-weights.ts";
 import { differentiate } from "./differentiate.ts";
 import { restoreCheckpoint } from "./restore-checkpoint.ts";
@@ -36,6 +36,7 @@ export class TrainingRun {
     this.#trained = trained;
     this.#optimizer = new AdamW(options.optimizer);
     if (resume) restoreCheckpoint(resume, { model, trained, batches, optimizer: this.#optimizer });
+    this.#optimizer.reserve(new Map([...trained].map(([name, weight]) => [name, trainedShape(weight)])));
     this.#progress = resume
       ? structuredClone(resume.progress)
       : { step: 0, tokens: 0, seconds: 0, data: batches.position, training: [], validation: [] };

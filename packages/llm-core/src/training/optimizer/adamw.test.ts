@@ -123,6 +123,23 @@ describe.each(isNativeSetUp ? (["cpu", "tensorflow"] as const) : (["cpu"] as con
         expect([...tensor.dataSync()]).not.toEqual(before[index]);
     });
 
+    it("relation: moments made beforehand change nothing, and are in the state once they are used", () => {
+      const runs = [false, true].map((isReserved) => {
+        const optimizer = new AdamW();
+        const weights = variablesOf(vectors.initial);
+        if (isReserved) optimizer.reserve(new Map(Object.entries({ ...shapes, unused: [3] })));
+        expect(optimizer.state.moments).toEqual({});
+        for (const step of vectors.steps) update(optimizer, weights, step);
+        const tensors = { ...Object.fromEntries(weights), ...optimizer.state.moments };
+        const numbers = Object.entries(tensors).map(([name, tensor]) => [name, [...tensor.dataSync()]]);
+        const before = tf.memory().numTensors;
+        optimizer.dispose();
+        expect(before - tf.memory().numTensors).toBe(2 * weights.size + (isReserved ? 2 : 0));
+        return Object.fromEntries(numbers) as Record<string, number[]>;
+      });
+      expect(runs[1]).toEqual(runs[0]);
+    });
+
     it("unit: holds two moments a parameter, frees gradients, and all of it when disposed", () => {
       const optimizer = new AdamW();
       const weights = variablesOf(vectors.initial);

@@ -76,6 +76,18 @@ export class AdamW {
     };
   }
 
+  /**
+   * Makes the moments of parameters before their first update: made before a step's temporaries, they do not end up
+   * scattered between what those leave free.
+   *
+   * @param shapes of what is trained of each parameter, by name
+   */
+  reserve(shapes: ReadonlyMap<string, readonly number[]>): void {
+    for (const [name, shape] of shapes)
+      for (const moments of [this.#first, this.#second])
+        if (!moments.has(name)) moments.set(name, zeros(shape));
+  }
+
   /** One update of all parameters that have a gradient. */
   update({ weights, gradients, learningRate, scale, fromRow = () => 0 }: AdamWUpdate): void {
     const { beta1, beta2, epsilon, weightDecay, decays } = this.#options;
@@ -89,8 +101,8 @@ export class AdamW {
       const { first, second } = adam({
         weight: rows,
         gradient,
-        first: this.#first.get(name) ?? tf.keep(tf.zerosLike(gradient)),
-        second: this.#second.get(name) ?? tf.keep(tf.zerosLike(gradient)),
+        first: this.#first.get(name) ?? zeros(gradient.shape),
+        second: this.#second.get(name) ?? zeros(gradient.shape),
         scale,
         beta1,
         beta2,
@@ -111,8 +123,10 @@ export class AdamW {
   /** The optimizer's own tensors, not copies: read them before the next update and leave their disposal to it. */
   get state(): AdamWState {
     const moments: Record<string, tf.Tensor> = {};
-    for (const [name, tensor] of this.#first) moments[`first.${name}`] = tensor;
-    for (const [name, tensor] of this.#second) moments[`second.${name}`] = tensor;
+    for (const name of this.#steps.keys()) {
+      moments[`first.${name}`] = this.#first.get(name)!;
+      moments[`second.${name}`] = this.#second.get(name)!;
+    }
     return { steps: Object.fromEntries(this.#steps), moments };
   }
 
@@ -132,6 +146,12 @@ export class AdamW {
     this.#second.clear();
     this.#steps.clear();
   }
+}
+
+/** Made by the backend: `tf.zeros` makes them in JavaScript and leaves them to its garbage collector. */
+function zeros(shape: readonly number[]): tf.Tensor {
+  const own = shape.slice();
+  return tf.keep(tf.fill(own, 0));
 }
 
 /** In place where the backend can; frees the gradient, and moments that are not those returned. */
