@@ -2,6 +2,8 @@ import "@tensorflow/tfjs-backend-cpu";
 import { expect, it } from "vitest";
 import { fromArtifact } from "../artifact/from-artifact.ts";
 import { toArtifact } from "../artifact/to-artifact.ts";
+import { readNpyMatrix } from "../embeddings/matrices/npy-matrix.ts";
+import python from "./__vectors__/codebooks.json" with { type: "json" };
 import { inventedEmbeddings, trackNames } from "./fixtures/invented-catalogue.ts";
 import { MusicTokenizer } from "./music-tokenizer.ts";
 
@@ -37,6 +39,22 @@ it("relation: codebooks that are carried over give the codes that they gave wher
   const loaded = await fromArtifact(await toArtifact(imported));
   expect((await loaded.encode({ trackIds, embeddings })).codes).toEqual(fitted.codes);
 });
+
+it.each(Object.entries(python.codebooks))(
+  "parity: a codebook of %s gives the codes that it gives there",
+  async (library, { npy, codes }) => {
+    const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "base64"));
+    const matrix = readNpyMatrix("rows.npy", bytes(python.rows));
+    const ids = trackNames(0, codes.length);
+    const imported = await MusicTokenizer.fromCodebooks({
+      codebooks: [{ name: "semantic", ...readNpyMatrix(`${library}.npy`, bytes(npy)) }],
+      embeddings: { semantic: { ids, ...matrix } },
+      trackIds: ids,
+    });
+    expect([...imported.codes]).toEqual(codes);
+    expect(new Set(codes).size).toBe(8);
+  },
+);
 
 it.each([
   [
