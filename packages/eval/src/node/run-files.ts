@@ -4,6 +4,7 @@ import type { RunTurn } from "../runs/run.ts";
 import { formatRunLine, parseRunLine } from "../runs/run-file.ts";
 import { formatTrecRun, parseTrecRun } from "../runs/trec-files.ts";
 import { readLines, writeLines } from "./lines.ts";
+import { loadParquet } from "./load-parquet.ts";
 import { readBuffer } from "./read-buffer.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -16,7 +17,7 @@ import { replaceFile } from "./replace-file.ts";
 export async function readRun(file: string): Promise<RunTurn[]> {
   switch (extname(file).toLowerCase()) {
     case ".parquet": {
-      const { parseParquetRun } = await import("../parquet/parquet-run.ts");
+      const { parseParquetRun } = await loadParquet(file);
       return parseParquetRun(await readBuffer(file), { file });
     }
     case ".run":
@@ -38,7 +39,7 @@ export async function readRun(file: string): Promise<RunTurn[]> {
 export async function writeRun(file: string, run: Iterable<RunTurn>): Promise<void> {
   switch (extname(file).toLowerCase()) {
     case ".parquet": {
-      const { formatParquetRun } = await import("../parquet/parquet-run.ts");
+      const { formatParquetRun } = await loadParquet(file);
       return replaceFile(file, [new Uint8Array(formatParquetRun(run))]);
     }
     case ".run":

@@ -4,6 +4,7 @@ import type { TruthTurn } from "../runs/run.ts";
 import { formatQrels, parseQrels } from "../runs/trec-files.ts";
 import { formatTruthLine, parseTruthLine } from "../runs/truth-file.ts";
 import { readLines, writeLines } from "./lines.ts";
+import { loadParquet } from "./load-parquet.ts";
 import { readBuffer } from "./read-buffer.ts";
 import { replaceFile } from "./replace-file.ts";
 
@@ -17,7 +18,7 @@ import { replaceFile } from "./replace-file.ts";
 export async function readTruth(file: string): Promise<TruthTurn[]> {
   switch (extname(file).toLowerCase()) {
     case ".parquet": {
-      const { parseParquetTruth } = await import("../parquet/parquet-truth.ts");
+      const { parseParquetTruth } = await loadParquet(file);
       return parseParquetTruth(await readBuffer(file), { file });
     }
     case ".qrels":
@@ -38,7 +39,7 @@ export async function readTruth(file: string): Promise<TruthTurn[]> {
 export async function writeTruth(file: string, truth: Iterable<TruthTurn>): Promise<void> {
   switch (extname(file).toLowerCase()) {
     case ".parquet": {
-      const { formatParquetTruth } = await import("../parquet/parquet-truth.ts");
+      const { formatParquetTruth } = await loadParquet(file);
       return replaceFile(file, [new Uint8Array(formatParquetTruth(truth))]);
     }
     case ".qrels":
