@@ -16,8 +16,8 @@ export interface LlamaForwardOptions {
    */
   mask?: tf.Tensor4D;
   /**
-   * Gradient checkpointing: a pass under a gradient keeps each layer's input only and reads the layer once more on the
-   * way back. Less memory, one more forward pass. `true` for the gradients of all weights, or the names of those
+   * Gradient checkpointing: a pass under a gradient keeps of each layer the inputs of attention and feed-forward only, and
+   * reads either once more on the way back. Less memory, one more forward pass. `true` for the gradients of all weights, or the names of those
    * wanted, adapter weights among them: the others' are then not computed.
    * @default false
    */

@@ -11,7 +11,7 @@ const config = llamaConfig("tiny", {
   vocabSize: 20,
   hiddenSize: 8,
   intermediateSize: 24,
-  numLayers: 6,
+  numLayers: 8,
   numHeads: 2,
   numKeyValueHeads: 1,
   headDim: 4,

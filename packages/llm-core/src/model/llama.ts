@@ -31,6 +31,15 @@ interface Pass {
   computeType: ComputeType;
 }
 
+/** Names of what half a decoder layer consists of. */
+interface Half {
+  norm: string;
+  projections: string;
+}
+
+const attentionHalf: Half = { norm: "input_layernorm", projections: "self_attn" };
+const halves: readonly Half[] = [attentionHalf, { norm: "post_attention_layernorm", projections: "mlp" }];
+
 /**
  * A decoder-only transformer of the Llama family: RMSNorm, rotary embeddings, grouped-query attention, SwiGLU.
  *
@@ -125,11 +134,12 @@ export class Llama {
       const pass = this.#startPass(ids, options);
       let hidden =
         options.embedded ?? (tf.gather(this.embedding, tf.reshape(ids, [ids.size])) as tf.Tensor2D); // [batch * time, hiddenSize]
-      for (let layer = 0; layer < numLayers; layer++) {
-        hidden = options.gradientCheckpointing
-          ? this.#recomputedLayer(layer, hidden, pass, options.gradientCheckpointing)
-          : tf.tidy(() => this.#layer(layer, hidden, pass));
-      }
+      for (let layer = 0; layer < numLayers; layer++)
+        for (const half of halves) {
+          hidden = options.gradientCheckpointing
+            ? this.#recomputed(half, layer, hidden, pass, options.gradientCheckpointing)
+            : tf.tidy(() => this.#read(half, layer, hidden, pass));
+        }
       const normed = rmsNorm(hidden, this.#vector("model.norm.weight"), rmsNormEpsilon);
       return tf.reshape(normed, [batch, time, hiddenSize]);
     });
@@ -174,34 +184,40 @@ export class Llama {
     return { batch, time, rotary, mask, cache, computeType };
   }
 
-  /** One decoder layer; hidden is [batch * time, hiddenSize] in and out. */
-  #layer(layer: number, hidden: tf.Tensor2D, pass: Pass): tf.Tensor2D {
-    const prefix = `model.layers.${layer}.`;
-    const { rmsNormEpsilon } = this.config;
-    const attentionInput = rmsNorm(hidden, this.#vector(`${prefix}input_layernorm.weight`), rmsNormEpsilon);
-    const attended = tf.add(hidden, this.#attention(layer, attentionInput, pass)) as tf.Tensor2D;
-    const input = rmsNorm(attended, this.#vector(`${prefix}post_attention_layernorm.weight`), rmsNormEpsilon);
-    const gate = this.#project(`${prefix}mlp.gate_proj.weight`, input, pass);
-    const up = this.#project(`${prefix}mlp.up_proj.weight`, input, pass);
-    return tf.add(attended, this.#project(`${prefix}mlp.down_proj.weight`, swiglu(gate, up), pass));
+  /** Half a decoder layer; hidden is [batch * time, hiddenSize] in and out. */
+  #read(half: Half, layer: number, hidden: tf.Tensor2D, pass: Pass): tf.Tensor2D {
+    const norm = this.#vector(`model.layers.${layer}.${half.norm}.weight`);
+    const input = rmsNorm(hidden, norm, this.config.rmsNormEpsilon);
+    const output =
+      half === attentionHalf ? this.#attention(layer, input, pass) : this.#feedForward(layer, input, pass);
+    return tf.add(hidden, output);
   }
 
-  #recomputedLayer(
+  #feedForward(layer: number, input: tf.Tensor2D, pass: Pass): tf.Tensor2D {
+    const prefix = `model.layers.${layer}.mlp.`;
+    const gate = this.#project(`${prefix}gate_proj.weight`, input, pass);
+    const up = this.#project(`${prefix}up_proj.weight`, input, pass);
+    return this.#project(`${prefix}down_proj.weight`, swiglu(gate, up), pass);
+  }
+
+  #recomputed(
+    half: Half,
     layer: number,
     input: tf.Tensor2D,
     pass: Pass,
     wanted: true | ReadonlySet<string>,
   ): tf.Tensor2D {
     const { rotary, mask } = pass;
+    const prefixes = [half.norm, half.projections].map((part) => `model.layers.${layer}.${part}.`);
     const weights = [...this.parameters].filter(
-      ([name]) => name.startsWith(`model.layers.${layer}.`) && (wanted === true || wanted.has(name)),
+      ([name]) => prefixes.some((prefix) => name.startsWith(prefix)) && (wanted === true || wanted.has(name)),
     );
     return recomputeInGradient({
       input,
       weights: weights.map(([, variable]) => variable),
       constants: [rotary.cosines, rotary.sines, ...(mask ? [mask] : [])],
       compute: (again, [cosines, sines, maskAgain]) =>
-        this.#layer(layer, again, {
+        this.#read(half, layer, again, {
           ...pass,
           rotary: { cosines, sines } as RotaryTable,
           mask: maskAgain as tf.Tensor4D | undefined,

@@ -48,7 +48,7 @@ export interface TrainOptions {
    */
   trainable?: Trainable;
   /**
-   * Keep of every layer its input only, and compute the layer again on the way back: the same
+   * Keep of every layer the inputs of attention and feed-forward only, and compute either again on the way back: the same
    * gradients in much less memory, for the time of one more forward pass.
    * @default false
    */
