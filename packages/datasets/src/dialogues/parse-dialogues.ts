@@ -38,24 +38,38 @@ export function parseDialogues(
 
 /** Reads dialogues from the records of any format. @throws {MalformedRecordError} as `parseDialogues` does. */
 export function dialoguesFromRecords(records: readonly SourceRecord[], file: string): ParsedDialogues {
-  const [first] = records;
-  if (first === undefined) {
-    throw new MalformedRecordError({ file, line: 1, expected: "a dialogue", got: undefined });
-  }
-  const parsed: ParsedDialogues = { schema: schemaOf(first), dialogues: [], lines: [], playlists: new Map() };
-  const lineOfId = new Map<string, number>();
-  for (const record of records) {
-    const dialogue = readDialogue(record, parsed);
-    const earlier = lineOfId.get(dialogue.id);
+  const collector = new DialogueCollector(file);
+  for (const record of records) collector.add(record);
+  return collector.parsed();
+}
+
+/** Collects the dialogues of a file, record by record. */
+export class DialogueCollector {
+  private found: ParsedDialogues | undefined;
+  private readonly lineOfId = new Map<string, number>();
+
+  constructor(private readonly file: string) {}
+
+  /** @throws {MalformedRecordError} if the record is not of the first one's schema, or its id has occurred. */
+  add(record: SourceRecord): void {
+    this.found ??= { schema: schemaOf(record), dialogues: [], lines: [], playlists: new Map() };
+    const dialogue = readDialogue(record, this.found);
+    const { line } = record.place;
+    const earlier = this.lineOfId.get(dialogue.id);
     if (earlier !== undefined) {
-      const field = parsed.schema === "TalkPlayData-1" ? "cid" : "id";
+      const field = this.found.schema === "TalkPlayData-1" ? "cid" : "id";
       throw malformed(record, field, `an id of its own (line ${earlier} has the same)`);
     }
-    lineOfId.set(dialogue.id, record.place.line);
-    parsed.dialogues.push(dialogue);
-    parsed.lines.push(record.place.line);
+    this.lineOfId.set(dialogue.id, line);
+    this.found.dialogues.push(dialogue);
+    this.found.lines.push(line);
   }
-  return parsed;
+
+  /** @throws {MalformedRecordError} if there was no record. */
+  parsed(): ParsedDialogues {
+    if (this.found !== undefined) return this.found;
+    throw new MalformedRecordError({ file: this.file, line: 1, expected: "a dialogue", got: undefined });
+  }
 }
 
 function schemaOf(record: SourceRecord): DialogueSchema {

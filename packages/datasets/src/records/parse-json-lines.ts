@@ -7,16 +7,13 @@ import type { SourceRecord } from "./source-record.ts";
  * @throws {MalformedRecordError} for a line that is not a JSON object.
  */
 export function parseJsonLines(text: string, file: string): SourceRecord[] {
-  const records: SourceRecord[] = [];
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/)
-    .entries()) {
-    if (line.trim() === "") continue;
-    const place = { file, line: index + 1 };
-    records.push({ place, fields: parseObject(line, place) });
-  }
-  return records;
+  return text.split(/\r?\n/).flatMap((line, index) => parseJsonLine(line, { file, line: index + 1 }) ?? []);
+}
+
+/** The object on a line; undefined for a blank one. @throws {MalformedRecordError} for anything else. */
+export function parseJsonLine(line: string, place: SourceRecord["place"]): SourceRecord | undefined {
+  const text = place.line === 1 ? line.replace(/^\uFEFF/, "") : line;
+  return text.trim() === "" ? undefined : { place, fields: parseObject(text, place) };
 }
 
 function parseObject(line: string, place: SourceRecord["place"]): Record<string, unknown> {

@@ -255,6 +255,22 @@ describe("unit: readMpd", () => {
     );
   });
 
+  it("reads ahead a slice or two, however many follow", async () => {
+    let written = 0;
+    async function* endless() {
+      for (; written < 500; written++) {
+        const bytes = files["mpd.slice.0-9.json"] as Buffer;
+        const tar = pack();
+        tar.entry({ name: `mpd.slice.${10 * written}-${10 * written + 9}.json` }, bytes);
+        tar.finalize();
+        // Without the two empty blocks that end an archive.
+        yield (await buffer(tar)).subarray(0, -1024);
+      }
+    }
+    for await (const { pid } of readMpd(endless(), { threads: 1, onFinding: () => {} })) if (pid === 9) break;
+    expect(written).toBeLessThan(10);
+  });
+
   it("ends its threads when its reader leaves early", async () => {
     for await (const { pid } of readMpd(at("mpd.zip"), { threads: 2 })) if (pid === 12) break;
     expect(process.getActiveResourcesInfo().filter((resource) => resource === "MessagePort")).toEqual([]);
