@@ -6,7 +6,6 @@ import { build } from "esbuild";
 import { chromium, type Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { catalogueToTokens, type CatalogueToTokens } from "./fixtures/catalogue-to-tokens.ts";
-import type {} from "./fixtures/page.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 

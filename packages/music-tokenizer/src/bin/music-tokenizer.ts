@@ -7,4 +7,9 @@ const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => stop.abort(new Error(signal)));
 const terminal = processTerminal(process.argv.includes("--quiet"), stop.signal);
-process.exitCode = await runCommand(args, terminal, (message) => process.stderr.write(`${message}\n`));
+const fail = (message: string) => process.stderr.write(`${message}\n`);
+process.exitCode = await runCommand(args, terminal, fail).catch((error: unknown) => {
+  // Caught, as the wasm backend would print its source beside what is not
+  fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+});

@@ -206,6 +206,23 @@ describe("unit: music-tokenizer", () => {
     expect(code).toBe(3);
   });
 
+  it("names a matrix, ids or folder that cannot be read or written, with code 3", async () => {
+    const fit = ["fit", await writeCatalogue(trackIds), ...common, "--clusters", "4"];
+    for (const name of ["absent.npy", "absent.safetensors", "absent.parquet"])
+      expect(await run([...fit, "--out", at("o"), "--embeddings", `audio=${at(name)}`])).toMatchObject({
+        code: 3,
+        failed: expect.stringContaining(`${name}: expected a file that can be read, got ENOENT`),
+      });
+    const audio = await writeMatrix("audio", trackIds, 4);
+    const below = [...fit, "--out", at("audio.npy/o"), "--embeddings", `audio=${audio}`];
+    expect(await run(below)).toMatchObject({ code: 3, failed: expect.stringContaining("audio.npy") });
+    await rm(at("audio.ids.txt"));
+    expect(await run([...fit, "--out", at("o"), "--embeddings", `audio=${audio}`])).toMatchObject({
+      code: 3,
+      failed: expect.stringContaining("audio.ids.txt: expected the rows' track ids, one a line, got ENOENT"),
+    });
+  });
+
   it("says what to install when there is nothing to compute on, and stops when it is told to", async () => {
     const catalogue = await writeCatalogue(trackIds);
     const missing = await run(["fit", catalogue, "--out", at("o"), "--backend", "no-such-backend"]);

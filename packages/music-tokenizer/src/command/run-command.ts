@@ -73,11 +73,11 @@ export async function runCommand(
       fail(`${missing} is not installed. Run: npm install ${missing}`);
       return 3;
     }
-    if (
-      !INPUT_ERRORS.some((kind) => error instanceof kind) &&
-      (error as Error).name !== "UseLiteMissingError"
-    )
-      throw error;
+    const expected =
+      INPUT_ERRORS.some((kind) => error instanceof kind) ||
+      (error as Error).name === "UseLiteMissingError" ||
+      (error as NodeJS.ErrnoException).syscall !== undefined; // a folder that cannot be written, a full disk
+    if (!expected) throw error;
     fail((error as Error).message);
     return 3;
   }

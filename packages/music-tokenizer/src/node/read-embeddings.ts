@@ -19,7 +19,7 @@ export interface ReadEmbeddingsOptions extends ParquetEmbeddingsOptions {
 /**
  * Embeddings computed elsewhere, from a `.npy`, `.safetensors` or `.parquet` file. For Parquet, install `hyparquet`.
  *
- * @throws MatrixFileError when the file is not what its ending says, or does not fit the ids.
+ * @throws MatrixFileError when the file is not there, is not what its ending says, or does not fit the ids.
  */
 export async function readEmbeddings(
   path: string,
@@ -28,7 +28,7 @@ export async function readEmbeddings(
   const ending = /\.(npy|safetensors|parquet)$/.exec(path)?.[1];
   if (ending === undefined) throw new MatrixFileError(path, "a .npy, .safetensors or .parquet file", path);
   if (ending === "parquet") return readParquet(path, parquet);
-  const bytes = await readFile(path);
+  const bytes = await readNamed(path, "a file that can be read");
   const matrix = ending === "npy" ? readNpyMatrix(path, bytes) : matrixOf(path, bytes, tensor);
   return namedRows(path, matrix, await trackIds(ids ?? path.replace(/\.\w+$/, ".ids.txt")));
 }
@@ -36,7 +36,10 @@ export async function readEmbeddings(
 async function readParquet(path: string, options: ParquetEmbeddingsOptions): Promise<Embeddings> {
   const { asyncBufferFromFile } = await import("hyparquet");
   const { embeddingsFromParquet } = await import("../embeddings/matrices/embeddings-from-parquet.ts");
-  const { rows, ids, width } = await embeddingsFromParquet(path, await asyncBufferFromFile(path), options);
+  const file = await asyncBufferFromFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new MatrixFileError(path, "a file that can be read", error.code ?? error.message);
+  });
+  const { rows, ids, width } = await embeddingsFromParquet(path, file, options);
   return namedRows(path, { rows, width }, ids);
 }
 
@@ -51,6 +54,13 @@ function matrixOf(path: string, bytes: Uint8Array, name?: string): { rows: Float
 
 async function trackIds(ids: readonly string[] | string): Promise<readonly string[]> {
   if (typeof ids !== "string") return ids;
-  const lines = (await readFile(ids, "utf8")).split(/\r?\n/);
+  const bytes = await readNamed(ids, "the rows' track ids, one a line");
+  const lines = bytes.toString("utf8").split(/\r?\n/);
   return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+async function readNamed(path: string, expected: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new MatrixFileError(path, expected, error.code ?? error.message);
+  });
 }

@@ -40,10 +40,11 @@ it("relation: codebooks that are carried over give the codes that they gave wher
   expect((await loaded.encode({ trackIds, embeddings })).codes).toEqual(fitted.codes);
 });
 
+const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "base64"));
+
 it.each(Object.entries(python.codebooks))(
   "parity: a codebook of %s gives the codes that it gives there",
   async (library, { npy, codes }) => {
-    const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "base64"));
     const matrix = readNpyMatrix("rows.npy", bytes(python.rows));
     const ids = trackNames(0, codes.length);
     const imported = await MusicTokenizer.fromCodebooks({
