@@ -1,6 +1,11 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { useBackend } from "@talkplay/llm-core";
 import { assign, fitKMeans } from "@talkplay/music-tokenizer";
 import { afterAll, expect, it } from "vitest";
+import { nearTies } from "./near-ties.ts";
 
 const native = await useBackend("tensorflow").catch(() => undefined);
 const cpu = await useBackend("cpu");
@@ -9,12 +14,7 @@ afterAll(() => useBackend("cpu"));
 it.skipIf(!native)(
   "relation: the native backend gives the codes and the codebook that cpu gives",
   async () => {
-    const width = 24;
-    const rows = Float32Array.from({ length: 2000 * width }, (_, at) => Math.sin(at * at * 0.37 + at));
-    // Every other row lies between two, so that near ties are decided as well.
-    for (let at = width; at < rows.length; at += 2 * width)
-      for (let column = 0; column < width; column++)
-        rows[at + column] = (rows[at + column]! + rows[at - width + column]!) / 2;
+    const { rows, width } = nearTies();
     const options = { width, clusters: 100, seed: 1, iterations: 8 };
     expect(cpu.name).toBe("cpu");
     const fitted = await fitKMeans(rows, options);
@@ -25,3 +25,19 @@ it.skipIf(!native)(
     expect(await fitKMeans(rows, options)).toEqual(fitted);
   },
 );
+
+it.skipIf(!native)("relation: k-means gives the same on one native thread and on three", async () => {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+  const script = fileURLToPath(new URL("print-codebook.ts", import.meta.url));
+  const codebook = async (threads: string) => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--import", tsx, "--conditions=@talkplay/source", script],
+      { env: { ...process.env, TF_NUM_INTRAOP_THREADS: threads } },
+    );
+    return /^codebook \w{64}$/m.exec(stdout)?.[0];
+  };
+  const alone = await codebook("1");
+  expect(alone).toBeDefined();
+  expect(await codebook("3")).toBe(alone);
+});
