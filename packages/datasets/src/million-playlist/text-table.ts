@@ -11,7 +11,7 @@ const SLOT = 2;
  * once. Two spellings of one text (an escape and the letter itself) count as two.
  */
 export class TextTable {
-  private slots = new Int32Array(SLOT << 16);
+  private slots = new Int32Array(SLOT << 17);
   private hashed = 0;
   /** The distinct texts' bytes one after another: close together, they are compared without going back for them. */
   private bytes = new Uint8Array(1 << 21);
