@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Item2VecProgress } from "../item2vec-options.ts";
 import { trainItem2Vec } from "../train-item2vec.ts";
@@ -66,6 +70,36 @@ describe("trainItem2VecInThreads", () => {
       expect(epochs[0]).toBe(stopAfter + 1);
       expect(existsSync(checkpointFile)).toBe(false);
     }
+  });
+
+  it("relation: killed after an epoch and started again, it ends the same", async () => {
+    const checkpointFile = join(folder, "checkpoint.safetensors");
+    const program = `
+      import { trainItem2VecInThreads } from ${JSON.stringify(new URL("train-item2vec-in-threads.ts", import.meta.url))};
+      await trainItem2VecInThreads(${JSON.stringify(playlists)}, {
+        ...${JSON.stringify(options)}, threads: 1, checkpointFile: ${JSON.stringify(checkpointFile)},
+        onCheckpoint: ({ epoch }) => epoch === 2 ? new Promise((resolve) => {
+          process.stdout.write("two epochs done");
+          setTimeout(resolve, 600_000);
+        }) : undefined,
+      });`;
+    await writeFile(join(folder, "train.mjs"), program);
+    const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+    const child = spawn(process.execPath, ["--import", tsx, join(folder, "train.mjs")]);
+    child.stderr.pipe(process.stderr);
+    const ended = once(child, "close");
+    await Promise.race([once(child.stdout, "data"), ended]);
+    child.kill("SIGKILL");
+    expect((await ended)[1]).toBe("SIGKILL");
+    const epochs: number[] = [];
+    const resumed = await trainItem2VecInThreads(playlists, {
+      ...options,
+      threads: 1,
+      checkpointFile,
+      onProgress: ({ epoch }) => epochs.push(epoch),
+    });
+    expect(epochs[0]).toBe(3);
+    expect(resumed).toEqual(await trainItem2Vec(playlists, options));
   });
 
   it("unit: a checkpoint of other playlists or options, or a damaged one, is an error", async () => {
