@@ -121,6 +121,22 @@ describe("lookup", () => {
     expect(all).toMatchObject({ row: 0, matched: modalities });
     expect(half).toMatchObject({ row: 2, matched: modalities.filter((_, m) => m % 2) });
   });
+
+  it("relation: equal to a scan at 16 modalities", () => {
+    const modalities = Array.from({ length: 16 }, (_, m) => `m${m}`);
+    const weights = modalities.map((_, m) => 16 - (m >> 1));
+    const width = { minLength: 16, maxLength: 16 };
+    const code = fc.array(fc.nat(2), width);
+    fc.assert(
+      fc.property(fc.array(code, { minLength: 100, maxLength: 300 }), code, (tracks, query) => {
+        const catalogue = { codes: Uint16Array.from(tracks.flat()), modalities, weights };
+        expect(createCodeIndex(catalogue).lookup(query, { limit: 200 })).toEqual(
+          scan(catalogue, query, { limit: 200 }),
+        );
+      }),
+      { numRuns: 5 },
+    );
+  });
 });
 
 describe("createCodeIndex", () => {
