@@ -8,8 +8,8 @@ const queriesPerBlock = 128;
  * Causal scaled dot-product attention of grouped query heads: `numHeads / numKeyValueHeads` query heads share a key head.
  *
  * Queries of a group are stacked along time, so that keys are never repeated and one batched product serves all
- * heads. The gradient is written by hand: of the [time, keys] matrices only the probabilities are kept.
- * Source: Ainslie et al. 2023 (arXiv 2305.13245).
+ * heads. The gradient is written by hand: of the [time, keys] matrices only the probabilities are kept, and one block's
+ * gradients at a time are added to those of keys and values. Source: Ainslie et al. 2023 (arXiv 2305.13245).
  *
  * @param queries [batch, numHeads, time, headDim], after the rotary embedding, of the last `time` positions
  * @param keys [batch, numKeyValueHeads, keys, headDim], after the rotary embedding
@@ -23,44 +23,137 @@ export function attention(
   values: tf.Tensor4D,
   mask: tf.Tensor4D | undefined,
 ): tf.Tensor4D {
-  const time = queries.shape[2];
-  if (time <= queriesPerBlock) return attendBlock(queries, keys, values, mask);
-  const earlier = keys.shape[2] - time;
-  const starts = Array.from(
-    { length: Math.ceil(time / queriesPerBlock) },
-    (_, block) => block * queriesPerBlock,
-  );
-  const sizes = starts.map((start) => Math.min(queriesPerBlock, time - start));
-  const blocks = (tf.split(queries, sizes, 2) as tf.Tensor4D[]).map((block, index) => {
-    const start = starts[index]!;
-    const end = earlier + start + sizes[index]!;
-    const seen = (tensor: tf.Tensor4D): tf.Tensor4D => tf.slice(tensor, 0, [-1, -1, end, -1]);
-    const blockMask = mask && tf.slice(mask, [0, 0, start, 0], [-1, -1, sizes[index]!, end]);
-    return attendBlock(block, seen(keys), seen(values), blockMask);
+  const blocks = blocksOf(queries.shape[2], keys.shape[2]);
+  const attend = tf.customGrad((...args) => {
+    const [q, k, v, save] = args as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.GradSaveFunc];
+    const recording = tf.engine().state.gradientDepth > 0;
+    const parts = blocks.map((block) =>
+      tf.tidy(() => {
+        const { output, probabilities } = attendBlock(block, { q, k, v, mask });
+        return recording ? { output, probabilities } : { output };
+      }),
+    );
+    const output = joined(parts.map((part) => part.output));
+    if (recording) save([q, k, v, output, ...parts.map(({ probabilities }) => probabilities!)]);
+    return {
+      value: output,
+      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) =>
+        tf.tidy(() => attentionGradient(gradient as tf.Tensor4D, saved, blocks)),
+    };
   });
-  return tf.concat(blocks, 2);
+  return attend(queries, keys, values) as tf.Tensor4D;
 }
 
-/** Shapes as in {@link attention}. */
+/** Queries that are answered at once, and the keys that they see. */
+interface QueryBlock {
+  start: number;
+  size: number;
+  /** Keys seen: all up to the block's last query. */
+  end: number;
+}
+
+function blocksOf(time: number, keys: number): QueryBlock[] {
+  return Array.from({ length: Math.ceil(time / queriesPerBlock) }, (_, block) => {
+    const start = block * queriesPerBlock;
+    const size = Math.min(queriesPerBlock, time - start);
+    return { start, size, end: keys - time + start + size };
+  });
+}
+
 function attendBlock(
-  queries: tf.Tensor4D,
-  keys: tf.Tensor4D,
-  values: tf.Tensor4D,
-  mask: tf.Tensor4D | undefined,
-): tf.Tensor4D {
-  const [batch, numHeads, time, headDim] = queries.shape;
-  const [, numKeyValueHeads, keyCount] = keys.shape;
-  const stacked = (numHeads / numKeyValueHeads) * time;
-  const flat = attend(
-    tf.reshape(queries, [batch * numKeyValueHeads, stacked, headDim]),
-    tf.reshape(keys, [batch * numKeyValueHeads, keyCount, headDim]),
-    tf.reshape(values, [batch * numKeyValueHeads, keyCount, headDim]),
-    (scores) =>
-      mask
-        ? tf.reshape(tf.add(tf.reshape(scores, [batch, numHeads, time, keyCount]), mask), scores.shape)
-        : scores,
-  );
-  return tf.reshape(flat, [batch, numHeads, time, headDim]);
+  { start, size, end }: QueryBlock,
+  { q, k, v, mask }: { q: tf.Tensor4D; k: tf.Tensor4D; v: tf.Tensor4D; mask: tf.Tensor4D | undefined },
+): { output: tf.Tensor4D; probabilities: tf.Tensor3D } {
+  const [batch, numHeads, , headDim] = q.shape;
+  const rows = batch * k.shape[1];
+  const scaled = tf.mul(places(q, start, size, rows), 1 / Math.sqrt(headDim)) as tf.Tensor3D;
+  const scores = tf.matMul(scaled, places(k, 0, end, rows), false, true);
+  const seen = mask && tf.slice(mask, [0, 0, start, 0], [-1, -1, size, end]);
+  const masked = seen && tf.add(tf.reshape(scores, [batch, numHeads, size, end]), seen);
+  const probabilities = tf.softmax(masked ? (tf.reshape(masked, [rows, -1, end]) as tf.Tensor3D) : scores); // [rows, queries, keys]
+  const output = tf.matMul(probabilities, places(v, 0, end, rows));
+  return { output: tf.reshape(output, [batch, numHeads, size, headDim]), probabilities };
+}
+
+/** Gradients of queries, keys and values. */
+function attentionGradient(
+  gradient: tf.Tensor4D,
+  saved: tf.Tensor[],
+  blocks: readonly QueryBlock[],
+): tf.Tensor[] {
+  const [q, k, v, output, ...probabilities] = saved as [
+    tf.Tensor4D,
+    tf.Tensor4D,
+    tf.Tensor4D,
+    tf.Tensor4D,
+    ...tf.Tensor3D[],
+  ];
+  const [batch, numHeads, , headDim] = q.shape;
+  const rows = batch * k.shape[1];
+  // By block, of the keys that it sees and the one before does not
+  let keyParts: tf.Tensor3D[] = [];
+  let valueParts: tf.Tensor3D[] = [];
+  const queryParts = blocks.map(({ start, size, end }, block) => {
+    const part = tf.tidy(() => {
+      const [query, up, out] = [q, gradient, output].map((tensor) => places(tensor, start, size, rows)) as [
+        tf.Tensor3D,
+        tf.Tensor3D,
+        tf.Tensor3D,
+      ];
+      const byBlock = blocks
+        .slice(0, block + 1)
+        .map((seen, index) => seen.end - (blocks[index - 1]?.end ?? 0));
+      const scores = scoresGradient(up, {
+        probabilities: probabilities[block]!,
+        out,
+        v: places(v, 0, end, rows),
+      });
+      const scale = 1 / Math.sqrt(headDim);
+      return {
+        queries: tf.reshape(tf.mul(tf.matMul(scores, places(k, 0, end, rows)), scale), [
+          batch,
+          numHeads,
+          size,
+          headDim,
+        ]) as tf.Tensor4D,
+        keys: addParts(keyParts, tf.mul(tf.matMul(scores, query, true), scale), byBlock),
+        values: addParts(valueParts, tf.matMul(probabilities[block]!, up, true), byBlock),
+      };
+    });
+    tf.dispose([keyParts, valueParts]);
+    keyParts = part.keys;
+    valueParts = part.values;
+    return part.queries;
+  });
+  return [
+    joined(queryParts),
+    tf.reshape(tf.concat(keyParts, 1), k.shape),
+    tf.reshape(tf.concat(valueParts, 1), v.shape),
+  ];
+}
+
+/** Of the scores before the softmax, [rows, queries, keys]. */
+function scoresGradient(
+  gradient: tf.Tensor3D,
+  of: { probabilities: tf.Tensor3D; out: tf.Tensor3D; v: tf.Tensor3D },
+): tf.Tensor3D {
+  return tf.tidy(() => {
+    // The softmax's row sums Σ p·dp equal Σ output·gradient: headDim numbers a row instead of one a key.
+    const rowSums = tf.sum(tf.mul(gradient, of.out), 2, true);
+    return tf.mul(tf.sub(tf.matMul(gradient, of.v, false, true), rowSums), of.probabilities);
+  });
+}
+
+/** Splits [rows, keys, headDim] along the keys and adds the parts to the sums, of which the last is yet to come. */
+function addParts(sums: readonly tf.Tensor3D[], added: tf.Tensor, sizes: number[]): tf.Tensor3D[] {
+  const parts = (sizes.length === 1 ? [added] : tf.split(added, sizes, 1)) as tf.Tensor3D[];
+  return parts.map((part, index) => (index < sums.length ? tf.add(sums[index]!, part) : part));
+}
+
+/** Positions of [batch, heads, time, headDim], stacked as [rows, heads / rows · size, headDim]. */
+function places(tensor: tf.Tensor4D, start: number, size: number, rows: number): tf.Tensor3D {
+  const cut = size === tensor.shape[2] ? tensor : tf.slice(tensor, [0, 0, start, 0], [-1, -1, size, -1]);
+  return tf.reshape(cut, [rows, -1, tensor.shape[3]]);
 }
 
 /**
@@ -100,48 +193,4 @@ export function attentionOverBlocks(
 
 function joined(tensors: tf.Tensor4D[]): tf.Tensor4D {
   return tensors.length === 1 ? tensors[0]! : tf.concat(tensors, 2);
-}
-
-/** Attention of [rows, queries, headDim] on [rows, keys, headDim]. */
-function attend(
-  queries: tf.Tensor3D,
-  keys: tf.Tensor3D,
-  values: tf.Tensor3D,
-  hide: (scores: tf.Tensor3D) => tf.Tensor3D,
-): tf.Tensor3D {
-  const scale = 1 / Math.sqrt(queries.shape[2]);
-  const core = tf.customGrad((...args) => {
-    const [q, k, v, save] = args as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.GradSaveFunc];
-    const scores = hide(tf.matMul(tf.mul(q, scale), k, false, true));
-    const probabilities = tf.softmax(scores); // [rows, queries, keys]
-    const output = tf.matMul(probabilities, v);
-    save([q, k, v, probabilities, output]);
-    return {
-      value: output,
-      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) =>
-        tf.tidy(() => attendGradient(gradient as tf.Tensor3D, saved as tf.Tensor3D[], scale)),
-    };
-  });
-  return core(queries, keys, values) as tf.Tensor3D;
-}
-
-function attendGradient(gradient: tf.Tensor3D, saved: tf.Tensor3D[], scale: number): tf.Tensor[] {
-  const [q, k, v, probabilities, output] = saved as [
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-  ];
-  const valuesGradient = tf.matMul(probabilities, gradient, true);
-  // The softmax's row sums Σ p·dp equal Σ output·gradient: headDim numbers a row instead of one a key.
-  const rowSums = tf.sum(tf.mul(gradient, output), 2, true);
-  const scoresGradient = tf.tidy(
-    () => tf.mul(tf.sub(tf.matMul(gradient, v, false, true), rowSums), probabilities) as tf.Tensor3D,
-  );
-  return [
-    tf.mul(tf.matMul(scoresGradient, k), scale),
-    tf.mul(tf.matMul(scoresGradient, q, true), scale),
-    valuesGradient,
-  ];
 }
