@@ -70,7 +70,9 @@ function attendBlock(
   const scores = tf.matMul(scaled, places(k, 0, end, rows), false, true);
   const seen = mask && tf.slice(mask, [0, 0, start, 0], [-1, -1, size, end]);
   const masked = seen && tf.add(tf.reshape(scores, [batch, numHeads, size, end]), seen);
-  const probabilities = tf.softmax(masked ? (tf.reshape(masked, [rows, -1, end]) as tf.Tensor3D) : scores); // [rows, queries, keys]
+  const probabilities = tf.softmax<tf.Tensor>(
+    masked ? tf.reshape(masked, [rows, -1, end]) : scores,
+  ) as tf.Tensor3D; // [rows, queries, keys]
   const output = tf.matMul(probabilities, places(v, 0, end, rows));
   return { output: tf.reshape(output, [batch, numHeads, size, headDim]), probabilities };
 }
