@@ -11,7 +11,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveTinyRecommender } from "./fixtures/tiny-recommender.ts";
 import { buildSite } from "./site/build-site.ts";
-import { serveSite } from "./site/serve-site.ts";
+import { PortTakenError, serveSite } from "./site/serve-site.ts";
 import type { ServedSite } from "./site/serve-site.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(executablePath))("the chat page in Chromium", () => 
       executablePath,
       args: ["--no-sandbox", "--disable-background-networking"],
     });
-  });
+  }, 600_000); // bundling takes long beside other tests
   afterAll(async () => {
     await browser?.close();
     await served?.close();
@@ -116,6 +116,11 @@ describe.skipIf(!existsSync(executablePath))("the chat page in Chromium", () => 
     await whole();
     expect((await lastTurn().locator(".response").textContent())!.length).toBeGreaterThan(stoppedAt);
     expect(await lastTurn().textContent()).not.toContain("Stopped.");
+  });
+
+  it("is not served where something else is", async () => {
+    const port = Number(new URL(served.address).port);
+    await expect(serveSite({ site: join(folder, "site"), port })).rejects.toThrow(PortTakenError);
   });
 
   it("shows how far loading is, and stops it", { retry: 3 }, async () => {

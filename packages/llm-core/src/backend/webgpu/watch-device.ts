@@ -5,15 +5,20 @@ import { WebGpuDeviceError, WebGpuMemoryError } from "./webgpu-errors.ts";
 
 const filters: readonly WebGpuErrorFilter[] = ["validation", "out-of-memory", "internal"];
 
+/** Backends that are watched already. */
+const watched = new WeakSet<WebGpuBackend>();
+
 /**
  * Makes failures of the GPU errors of the program. WebGPU reports them beside the program's course, and tfjs does not
  * listen: what failed stays zero, and what is computed from it goes on.
  *
  * A tensor above the device's limits throws a `WebGpuMemoryError` before anything runs. Everything else happens inside
  * error scopes that each read of a tensor closes and opens again, so that a read resolves only if all that was asked
- * of the device before it was done; else it, and everything after it, throws a `WebGpuDeviceError`.
+ * of the device before it was done; else it, and everything after it, throws a `WebGpuDeviceError`. A second call does nothing.
  */
 export function watchDevice(backend: WebGpuBackend): void {
+  if (watched.has(backend)) return;
+  watched.add(backend);
   const { device } = backend;
   let failed: WebGpuDeviceError | undefined;
   const fail = (error: WebGpuDeviceError): void => void (failed ??= error);

@@ -24,7 +24,7 @@ async function longRun(backend: string): Promise<{ step: number; tensors: number
 describe.skipIf(!existsSync("/proc/self/statm") || !isNativeSetUp)("memory over 2,000 updates", () => {
   it(
     "does not grow on native TensorFlow: neither tensors nor resident memory",
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const readings = await longRun("tensorflow");
       const at = (step: number) => readings.find((reading) => reading.step === step)!;
