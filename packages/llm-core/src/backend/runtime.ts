@@ -7,8 +7,8 @@ export interface Runtime {
   /** Puts `navigator.gpu` in place; rejects with why it cannot. */
   provideWebGpu(): Promise<void>;
   /**
-   * Hands a graph to `load` as TensorFlow's SavedModel, in a folder that is removed afterwards; nothing where there is
-   * no file system.
+   * Hands a graph to `load` as TensorFlow's SavedModel, in a folder that is removed afterwards; nothing where no
+   * temporary file can be written.
    */
   loadSavedModel<Result>(
     nodes: readonly GraphNode[],

@@ -145,6 +145,23 @@ describe.skipIf(!isSetUp)("passes into a cache on native TensorFlow", () => {
     model.dispose();
   });
 
+  it("relation: without a place for temporary files it is the portable pass", () => {
+    const model = createLlama(config, { seed: 5 });
+    const read = (): Float32Array => {
+      const cache = model.createCache();
+      const hidden = tf.tidy(() => model.forward(ids(1, 4), { cache }).dataSync<"float32">().slice());
+      cache.dispose();
+      return hidden;
+    };
+    vi.stubEnv("TMPDIR", "/nowhere");
+    const before = tf.memory().numTensors;
+    const portable = read();
+    expect(tf.memory().numTensors).toBe(before);
+    vi.unstubAllEnvs();
+    expect(largestDifference(read(), portable)).toBeLessThan(1e-4);
+    model.dispose();
+  });
+
   it("unit: leaves passes under a gradient to the portable form", () => {
     const cache = { staysOneBlock: true } as KeyValueCache;
     expect(CachedPass.backendFor(ids(1, 1), cache)).toBeDefined();

@@ -34,7 +34,7 @@ export class CachedPass {
   readonly #config: LlamaConfig;
   readonly #parameters: ReadonlyMap<string, tf.Variable>;
   readonly #adapter: LoraAdapter | undefined;
-  readonly #sessions = new Map<string, Prepared>();
+  readonly #sessions = new Map<string, Prepared | undefined>();
 
   /** @param parameters the model's weights and its adapter's, by name */
   constructor(
@@ -94,21 +94,24 @@ export class CachedPass {
   }
 
   dispose(): void {
-    for (const { session } of this.#sessions.values()) session.dispose();
+    for (const prepared of this.#sessions.values()) prepared?.session.dispose();
     this.#sessions.clear();
   }
 
   #prepare(native: NativeBackend, form: CachedPassForm): Prepared | undefined {
     const key = JSON.stringify(form);
-    const known = this.#sessions.get(key);
-    if (known) return known;
+    if (this.#sessions.has(key)) return this.#sessions.get(key);
+    const prepared = this.#open(native, form);
+    this.#sessions.set(key, prepared);
+    return prepared;
+  }
+
+  #open(native: NativeBackend, form: CachedPassForm): Prepared | undefined {
     const { graph, outputs, weights } = cachedPassGraph(this.#config, this.#adapter, form);
     const session = GraphSession.open(native, graph, outputs);
     if (!session) return undefined;
     const tensors = Array.from(weights, ([input, name]) => [input, this.#parameters.get(name)!] as const);
-    const prepared = { session, weights: tensors };
-    this.#sessions.set(key, prepared);
-    return prepared;
+    return { session, weights: tensors };
   }
 }
 

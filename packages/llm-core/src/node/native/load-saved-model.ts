@@ -16,20 +16,33 @@ const producer = 1882;
 const dtypes: Record<GraphType, number> = { float32: 1, int32: 3 };
 
 /**
- * Hands a graph to `load` as a SavedModel in a folder that exists for the time of the call.
+ * Hands a graph to `load` as a SavedModel in a temporary folder that exists for the time of the call.
  *
  * Field numbers are those of TensorFlow's saved_model.proto, meta_graph.proto, graph.proto, node_def.proto,
  * attr_value.proto, tensor.proto and tensor_shape.proto.
  */
 export const loadSavedModel: Runtime["loadSavedModel"] = (nodes, load) => {
-  const folder = mkdtempSync(join(tmpdir(), "talkplay-graph-"));
+  const folder = writeSavedModel(nodes);
+  if (folder === undefined) return undefined;
   try {
-    writeFileSync(join(folder, "saved_model.pb"), encodeSavedModel(nodes));
     return load(folder, tag);
   } finally {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** @returns its folder, or nothing where temporary files cannot be written */
+function writeSavedModel(nodes: readonly GraphNode[]): string | undefined {
+  let folder: string | undefined;
+  try {
+    folder = mkdtempSync(join(tmpdir(), "talkplay-graph-"));
+    writeFileSync(join(folder, "saved_model.pb"), encodeSavedModel(nodes));
+    return folder;
+  } catch {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    return undefined;
+  }
+}
 
 function encodeSavedModel(nodes: readonly GraphNode[]): Uint8Array {
   const pbf = new PbfWriter();
