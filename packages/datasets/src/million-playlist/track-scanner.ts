@@ -27,6 +27,8 @@ const TRACK_NAME = KEYS.indexOf("track_name");
 const ALBUM_URI = KEYS.indexOf("album_uri");
 const DURATION = KEYS.indexOf("duration_ms");
 const ALBUM_NAME = KEYS.indexOf("album_name");
+/** By the place of a key: its column among TRACK_TEXTS; -1 for numbers. */
+const COLUMN_OF = KEYS.map((key) => (TRACK_TEXTS as readonly string[]).indexOf(key));
 /** Positions are kept in 32 bits. */
 const MAXIMUM_POSITION = 2 ** 31 - 1;
 const COMMA = 0x2c;
@@ -153,13 +155,13 @@ export class TrackScanner {
   private newTrack(): number {
     const { texts, names, uris } = this;
     // A new track's URI is new and its name most often is: not worth looking up.
-    texts[0] = this.append(TRACK_URI);
-    texts[2] = this.row(uris, ARTIST_URI);
-    texts[4] = this.row(uris, ALBUM_URI);
+    texts[COLUMN_OF[TRACK_URI]!] = this.append(TRACK_URI);
+    texts[COLUMN_OF[ARTIST_URI]!] = this.row(uris, ARTIST_URI);
+    texts[COLUMN_OF[ALBUM_URI]!] = this.row(uris, ALBUM_URI);
     if (names) {
-      texts[1] = this.row(this.table, ARTIST_NAME);
-      texts[3] = this.append(TRACK_NAME);
-      texts[5] = this.row(this.table, ALBUM_NAME);
+      texts[COLUMN_OF[ARTIST_NAME]!] = this.row(this.table, ARTIST_NAME);
+      texts[COLUMN_OF[TRACK_NAME]!] = this.append(TRACK_NAME);
+      texts[COLUMN_OF[ALBUM_NAME]!] = this.row(this.table, ALBUM_NAME);
     }
     return this.columns.addTrack(texts, this.durationMs);
   }

@@ -1,12 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import type { RunTurn } from "../runs/run.ts";
 import { formatRunLine, parseRunLine } from "../runs/run-file.ts";
 import { formatTrecRun, parseTrecRun } from "../runs/trec-files.ts";
-import { readLines, writeLines } from "./lines.ts";
-import { loadParquet } from "./load-parquet.ts";
-import { readBuffer } from "./read-buffer.ts";
-import { replaceFile } from "./replace-file.ts";
+import { readTurns, writeTurns } from "./turn-files.ts";
+import type { TurnFormats } from "./turn-files.ts";
+
+const formats: TurnFormats<RunTurn> = {
+  trecEnding: ".run",
+  trec: { parse: parseTrecRun, format: formatTrecRun },
+  parquet: ({ parseParquetRun, formatParquetRun }) => ({ parse: parseParquetRun, format: formatParquetRun }),
+  line: { parse: parseRunLine, format: formatRunLine },
+};
 
 /**
  * Reads a run file, its format told by its ending: `.parquet` (needs the optional peers `hyparquet` and
@@ -15,18 +18,7 @@ import { replaceFile } from "./replace-file.ts";
  * @throws {RunFileError} naming file and line.
  */
 export async function readRun(file: string): Promise<RunTurn[]> {
-  switch (extname(file).toLowerCase()) {
-    case ".parquet": {
-      const { parseParquetRun } = await loadParquet(file);
-      return parseParquetRun(await readBuffer(file), { file });
-    }
-    case ".run":
-    case ".trec":
-    case ".txt":
-      return parseTrecRun(await readFile(file, "utf8"), { file });
-    default:
-      return readLines(file, parseRunLine);
-  }
+  return readTurns(file, formats);
 }
 
 /**
@@ -37,16 +29,5 @@ export async function readRun(file: string): Promise<RunTurn[]> {
  *   without turns.
  */
 export async function writeRun(file: string, run: Iterable<RunTurn>): Promise<void> {
-  switch (extname(file).toLowerCase()) {
-    case ".parquet": {
-      const { formatParquetRun } = await loadParquet(file);
-      return replaceFile(file, [new Uint8Array(formatParquetRun(run))]);
-    }
-    case ".run":
-    case ".trec":
-    case ".txt":
-      return writeLines(file, run, (turn) => formatTrecRun([turn]));
-    default:
-      return writeLines(file, run, formatRunLine);
-  }
+  return writeTurns(file, run, formats);
 }

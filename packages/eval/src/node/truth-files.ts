@@ -1,12 +1,18 @@
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import type { TruthTurn } from "../runs/run.ts";
 import { formatQrels, parseQrels } from "../runs/trec-files.ts";
 import { formatTruthLine, parseTruthLine } from "../runs/truth-file.ts";
-import { readLines, writeLines } from "./lines.ts";
-import { loadParquet } from "./load-parquet.ts";
-import { readBuffer } from "./read-buffer.ts";
-import { replaceFile } from "./replace-file.ts";
+import { readTurns, writeTurns } from "./turn-files.ts";
+import type { TurnFormats } from "./turn-files.ts";
+
+const formats: TurnFormats<TruthTurn> = {
+  trecEnding: ".qrels",
+  trec: { parse: parseQrels, format: formatQrels },
+  parquet: ({ parseParquetTruth, formatParquetTruth }) => ({
+    parse: parseParquetTruth,
+    format: formatParquetTruth,
+  }),
+  line: { parse: parseTruthLine, format: formatTruthLine },
+};
 
 /**
  * Reads a truth file, its format told by its ending: `.parquet` (needs the optional peers `hyparquet` and
@@ -16,18 +22,7 @@ import { replaceFile } from "./replace-file.ts";
  * @throws {RunFileError} naming file and line.
  */
 export async function readTruth(file: string): Promise<TruthTurn[]> {
-  switch (extname(file).toLowerCase()) {
-    case ".parquet": {
-      const { parseParquetTruth } = await loadParquet(file);
-      return parseParquetTruth(await readBuffer(file), { file });
-    }
-    case ".qrels":
-    case ".trec":
-    case ".txt":
-      return parseQrels(await readFile(file, "utf8"), { file });
-    default:
-      return readLines(file, parseTruthLine);
-  }
+  return readTurns(file, formats);
 }
 
 /**
@@ -37,16 +32,5 @@ export async function readTruth(file: string): Promise<TruthTurn[]> {
  * @throws {ArgumentError} in TREC's format for an id with blanks, in Parquet for a truth without turns.
  */
 export async function writeTruth(file: string, truth: Iterable<TruthTurn>): Promise<void> {
-  switch (extname(file).toLowerCase()) {
-    case ".parquet": {
-      const { formatParquetTruth } = await loadParquet(file);
-      return replaceFile(file, [new Uint8Array(formatParquetTruth(truth))]);
-    }
-    case ".qrels":
-    case ".trec":
-    case ".txt":
-      return writeLines(file, truth, (turn) => formatQrels([turn]));
-    default:
-      return writeLines(file, truth, formatTruthLine);
-  }
+  return writeTurns(file, truth, formats);
 }

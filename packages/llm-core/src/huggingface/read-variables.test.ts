@@ -2,15 +2,12 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { useBackend } from "../backend/use-backend.ts";
-import { nativeFolder } from "../node/native/native-folder.ts";
-import { readReadyFile } from "../node/native/ready-file.ts";
+import { isNativeSetUp } from "../node/native/fixtures/is-native-set-up.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { readVariables } from "./read-variables.ts";
 import type { WeightEntry } from "./weight-files.ts";
 
-const isSetUp = (["gpu", "cpu"] as const).some(
-  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
-);
+const isSetUp = isNativeSetUp();
 
 /** Two shards of bfloat16: each weight's numbers all have its own place in the list, from 1 on. */
 function filesOf(sizes: Record<string, number>) {

@@ -13,6 +13,7 @@ import { LlamaInputError, LlamaWeightsError } from "./llama-errors.ts";
 import { KeyValueCache } from "./key-value-cache.ts";
 import type { KeyValueCacheOptions } from "./key-value-cache.ts";
 import { placesOf } from "./places.ts";
+import type { Places } from "./places.ts";
 import { project } from "./project.ts";
 import { recomputeInGradient } from "./recompute-in-gradient.ts";
 import { rmsNorm } from "./rms-norm.ts";
@@ -129,9 +130,10 @@ export class Llama {
     const [batch, time] = ids.shape;
     const { numLayers, hiddenSize, rmsNormEpsilon } = this.config;
     return tf.tidy(() => {
-      const atOnce = this.#readAtOnce(ids, options);
+      const places = placesOf(ids, options);
+      const atOnce = this.#readAtOnce(ids, options, places);
       if (atOnce) return atOnce;
-      const pass = this.#startPass(ids, options);
+      const pass = this.#startPass(ids, options, places);
       let hidden =
         options.embedded ?? (tf.gather(this.embedding, tf.reshape(ids, [ids.size])) as tf.Tensor2D); // [batch * time, hiddenSize]
       for (let layer = 0; layer < numLayers; layer++)
@@ -163,12 +165,12 @@ export class Llama {
   }
 
   /** The same pass in one call of the backend, where that is possible. */
-  #readAtOnce(ids: tf.Tensor2D, options: LlamaForwardOptions): tf.Tensor3D | undefined {
+  #readAtOnce(ids: tf.Tensor2D, options: LlamaForwardOptions, places: Places): tf.Tensor3D | undefined {
     const { cache, computeType = "float32" } = options;
     const native = CachedPass.backendFor(ids, cache);
     if (!native || !cache || computeType !== "float32" || options.embedded) return undefined;
     this.#cachedPass ??= new CachedPass(this.config, this.parameters, this.#adapter);
-    return this.#cachedPass.read(native, { ids, cache, ...placesOf(ids, options) });
+    return this.#cachedPass.read(native, { ids, cache, ...places });
   }
 
   #forgetCachedPass(): void {
@@ -176,9 +178,8 @@ export class Llama {
     this.#cachedPass = undefined;
   }
 
-  #startPass(ids: tf.Tensor2D, options: LlamaForwardOptions): Pass {
+  #startPass(ids: tf.Tensor2D, options: LlamaForwardOptions, { positions, mask }: Places): Pass {
     const [batch, time] = ids.shape;
-    const { positions, mask } = placesOf(ids, options);
     const rotary = rotaryTable(positions, this.#frequencies);
     const { cache, computeType = "float32" } = options;
     return { batch, time, rotary, mask, cache, computeType };

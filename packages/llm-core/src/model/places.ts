@@ -3,10 +3,17 @@ import { attentionMask } from "./attention-mask.ts";
 import type { LlamaForwardOptions } from "./forward-options.ts";
 
 /** Where each token stands, and what it may not see. */
+export interface Places {
+  /** int32 [batch or 1, time] */
+  positions: tf.Tensor2D;
+  /** Added to the scores, [batch or 1, 1, time, keys]. */
+  mask: tf.Tensor4D | undefined;
+}
+
 export function placesOf(
   ids: tf.Tensor2D,
   { segments, positions, cache, mask }: LlamaForwardOptions,
-): { positions: tf.Tensor2D; mask: tf.Tensor4D | undefined } {
+): Places {
   const time = ids.shape[1];
   const start = cache?.length ?? 0;
   const padding = cache?.padding;

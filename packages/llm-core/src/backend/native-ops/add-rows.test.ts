@@ -1,14 +1,11 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
-import { nativeFolder } from "../../node/native/native-folder.ts";
-import { readReadyFile } from "../../node/native/ready-file.ts";
+import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 import { useBackend } from "../use-backend.ts";
 import { addRows } from "./add-rows.ts";
 
-const isSetUp = (["gpu", "cpu"] as const).some(
-  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
-);
+const isSetUp = isNativeSetUp();
 
 const makeSum = () =>
   tf.tensor2d([

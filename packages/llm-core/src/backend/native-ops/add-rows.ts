@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { nativeBackend, typeAttribute } from "./native-backend.ts";
+import { nativeCpuBackend, typeAttribute } from "./native-backend.ts";
 
 /**
  * Adds rows to those of a sum that have these numbers, in the memory of the sum if the CPU of native TensorFlow computes:
@@ -11,9 +11,8 @@ import { nativeBackend, typeAttribute } from "./native-backend.ts";
  * @returns [n, width]
  */
 export function addRows(sum: tf.Tensor2D, numbers: tf.Tensor1D, rows: tf.Tensor2D): tf.Tensor2D {
-  const native = nativeBackend();
-  // On a GPU rows of one number would overtake each other
-  if (native && !native.isUsingGpuDevice && native.tensorMap.get(sum.dataId).refCount === 1) {
+  const native = nativeCpuBackend(); // on a GPU rows of one number would overtake each other
+  if (native && native.tensorMap.get(sum.dataId).refCount === 1) {
     const inputs = native.getInputTensorIds([sum, numbers, rows]);
     const [alias] = native.binding.executeOp("InplaceAdd", [typeAttribute(native, "T")], inputs, 1);
     native.binding.deleteTensor(alias!.id);

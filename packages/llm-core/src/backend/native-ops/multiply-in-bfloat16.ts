@@ -1,11 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { cast, halfTypes } from "./cast.ts";
 import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
 import type { NativeBackend } from "./native-backend.ts";
 
 const kernelName = "MultiplyInBfloat16";
-
-/** TensorFlow's number of the type (TF_DataType), which tfjs-node's binding does not list. */
-const bfloat16 = 14;
 
 /**
  * The product of two float32 matrices, computed from their roundings to bfloat16 and returned as float32; so are the
@@ -75,6 +73,7 @@ function multiply(
   [transposeA, transposeB]: readonly [boolean, boolean],
 ): tf.Tensor {
   const { binding } = native;
+  const { bfloat16 } = halfTypes;
   const held: number[] = [];
   const hold = (id: number): number => {
     held.push(id);
@@ -94,13 +93,4 @@ function multiply(
   } finally {
     for (const id of held) binding.deleteTensor(id);
   }
-}
-
-function cast(native: NativeBackend, id: number, from: number, to: number) {
-  const attributes = [
-    typeAttribute(native, "SrcT", from),
-    typeAttribute(native, "DstT", to),
-    flagAttribute(native, "Truncate", false),
-  ];
-  return native.binding.executeOp("Cast", attributes, [id], 1)[0]!;
 }

@@ -56,3 +56,9 @@ export function nativeBackend(): NativeBackend | undefined {
   if (tf.getBackend() !== "tensorflow") return undefined;
   return tf.backend() as unknown as NativeBackend;
 }
+
+/** The same, if the CPU is what TensorFlow computes on. */
+export function nativeCpuBackend(): NativeBackend | undefined {
+  const native = nativeBackend();
+  return native?.isUsingGpuDevice ? undefined : native;
+}

@@ -2,14 +2,11 @@ import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { decodeNumbers } from "../../huggingface/number-format.ts";
-import { nativeFolder } from "../../node/native/native-folder.ts";
-import { readReadyFile } from "../../node/native/ready-file.ts";
+import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 import { useBackend } from "../use-backend.ts";
 import { widenHalves } from "./widen-halves.ts";
 
-const isSetUp = (["gpu", "cpu"] as const).some(
-  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
-);
+const isSetUp = isNativeSetUp();
 
 describe("widenHalves", () => {
   it("unit: leaves other backends to the portable form", async () => {

@@ -1,8 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
-
-/** TensorFlow's numbers of the 16-bit types (TF_DataType), which tfjs-node's binding does not list. */
-const dtypes = { bfloat16: 14, float16: 19 };
+import { cast, halfTypes } from "./cast.ts";
+import { nativeBackend, typeAttribute } from "./native-backend.ts";
 
 /**
  * 16-bit numbers as a float32 tensor, widened by TensorFlow on all cores and straight into its own memory.
@@ -26,18 +24,13 @@ export function widenHalves(
     // [pairs, 2], in the memory of the words
     const [halves] = binding.executeOp(
       "Bitcast",
-      [typeAttribute(native, "T", binding.TF_INT32), typeAttribute(native, "type", dtypes[format])],
+      [typeAttribute(native, "T", binding.TF_INT32), typeAttribute(native, "type", halfTypes[format])],
       [words],
       1,
     );
     held.push(halves!.id);
-    const attributes = [
-      typeAttribute(native, "SrcT", dtypes[format]),
-      typeAttribute(native, "DstT"),
-      flagAttribute(native, "Truncate", false),
-    ];
-    const [wide] = binding.executeOp("Cast", attributes, [halves!.id], 1);
-    return tf.tidy(() => tf.reshape(native.createOutputTensor(wide!), [...shape]));
+    const wide = cast(native, halves!.id, halfTypes[format], binding.TF_FLOAT);
+    return tf.tidy(() => tf.reshape(native.createOutputTensor(wide), [...shape]));
   } finally {
     for (const id of held) binding.deleteTensor(id);
   }

@@ -2,15 +2,20 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { useBackend } from "../../backend/use-backend.ts";
 import { addLora } from "../../lora/add-lora.ts";
-import { nativeFolder } from "../../node/native/native-folder.ts";
-import { readReadyFile } from "../../node/native/ready-file.ts";
+import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 import { llamaConfig } from "../config.ts";
 import { createLlama } from "../create-llama.ts";
 import type { KeyValueCache } from "../key-value-cache.ts";
 import type { Llama } from "../llama.ts";
 import { CachedPass } from "./cached-pass.ts";
 
-const isSetUp = readReadyFile(nativeFolder({ device: "cpu" })) !== undefined;
+/** Hidden states of four tokens in a new cache. */
+function readFour(model: Llama): Float32Array {
+  const cache = model.createCache();
+  const hidden = tf.tidy(() => model.forward(ids(1, 4), { cache }).dataSync<"float32">().slice());
+  cache.dispose();
+  return hidden;
+}
 
 const config = llamaConfig("tiny", {
   vocabSize: 50,
@@ -84,7 +89,7 @@ const cases: { name: string; padding?: number[]; blockSize?: number; read: Readi
   },
 ];
 
-describe.skipIf(!isSetUp)("passes into a cache on native TensorFlow", () => {
+describe.skipIf(!isNativeSetUp(["cpu"]))("passes into a cache on native TensorFlow", () => {
   beforeAll(async () => {
     await useBackend("tensorflow");
   });
@@ -125,40 +130,28 @@ describe.skipIf(!isSetUp)("passes into a cache on native TensorFlow", () => {
 
   it("relation: an adapter counts from when it is attached until it is taken off", () => {
     const model = createLlama(config, { seed: 5 });
-    const read = (): Float32Array => {
-      const cache = model.createCache();
-      const hidden = tf.tidy(() => model.forward(ids(1, 4), { cache }).dataSync<"float32">().slice());
-      cache.dispose();
-      return hidden;
-    };
-    const plain = read();
+    const plain = readFour(model);
     addLora(model, { rank: 4, alpha: 8, targets: ["q_proj", "down_proj"], seed: 2 });
     for (const [name, weight] of model.adapter!.weights)
       if (name.includes("lora_B")) weight.assign(tf.randomNormal(weight.shape, 0, 0.3, "float32", 4));
-    const adapted = read();
+    const adapted = readFour(model);
     expect(largestDifference(adapted, plain)).toBeGreaterThan(0.01);
     const portable = vi.spyOn(CachedPass, "backendFor").mockReturnValue(undefined);
-    expect(largestDifference(read(), adapted)).toBeLessThan(1e-4);
+    expect(largestDifference(readFour(model), adapted)).toBeLessThan(1e-4);
     portable.mockRestore();
     model.detach()!.dispose();
-    expect(read()).toEqual(plain);
+    expect(readFour(model)).toEqual(plain);
     model.dispose();
   });
 
   it("relation: without a place for temporary files it is the portable pass", () => {
     const model = createLlama(config, { seed: 5 });
-    const read = (): Float32Array => {
-      const cache = model.createCache();
-      const hidden = tf.tidy(() => model.forward(ids(1, 4), { cache }).dataSync<"float32">().slice());
-      cache.dispose();
-      return hidden;
-    };
     vi.stubEnv("TMPDIR", "/nowhere");
     const before = tf.memory().numTensors;
-    const portable = read();
+    const portable = readFour(model);
     expect(tf.memory().numTensors).toBe(before);
     vi.unstubAllEnvs();
-    expect(largestDifference(read(), portable)).toBeLessThan(1e-4);
+    expect(largestDifference(readFour(model), portable)).toBeLessThan(1e-4);
     model.dispose();
   });
 

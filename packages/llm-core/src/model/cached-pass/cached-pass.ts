@@ -1,11 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { GraphSession } from "../../backend/native-ops/graph/graph-session.ts";
-import { nativeBackend } from "../../backend/native-ops/native-backend.ts";
+import { nativeCpuBackend } from "../../backend/native-ops/native-backend.ts";
 import type { NativeBackend } from "../../backend/native-ops/native-backend.ts";
 import { fewRows } from "../../backend/native-ops/project-few-rows.ts";
 import type { LoraAdapter } from "../../lora/lora-adapter.ts";
 import type { LlamaConfig } from "../config.ts";
 import type { KeyValueCache } from "../key-value-cache.ts";
+import type { Places } from "../places.ts";
 import { cachedPassGraph, cachePlaceholders } from "./cached-pass-graph.ts";
 import type { CachedPassForm } from "./cached-pass-graph.ts";
 
@@ -15,13 +16,9 @@ const mostTokens = 512;
 /** Multiplications of attention up to which threads cost more than they help. */
 const smallAttention = 2 ** 17;
 
-export interface CachedPassInputs {
+export interface CachedPassInputs extends Places {
   /** int32 [batch, time] */
   ids: tf.Tensor2D;
-  /** int32 [batch or 1, time] */
-  positions: tf.Tensor2D;
-  /** [batch or 1, 1, time, cached + time] */
-  mask: tf.Tensor4D | undefined;
   cache: KeyValueCache;
 }
 
@@ -51,8 +48,7 @@ export class CachedPass {
   static backendFor(ids: tf.Tensor2D, cache: KeyValueCache | undefined): NativeBackend | undefined {
     if (!cache?.staysOneBlock || ids.size > mostTokens || tf.engine().state.gradientDepth > 0)
       return undefined;
-    const native = nativeBackend();
-    return native?.isUsingGpuDevice === false ? native : undefined;
+    return nativeCpuBackend();
   }
 
   /**
@@ -77,13 +73,13 @@ export class CachedPass {
       ...(mask ? ([["mask", mask]] as const) : []),
       ...prepared.weights,
     ]);
-    const empty = tf.zeros([batch, numKeyValueHeads, 0, headDim]);
+    const empty = cache.length === 0 ? tf.zeros([batch, numKeyValueHeads, 0, headDim]) : undefined;
     for (const [layer, block] of cache.onlyBlocks().entries()) {
       const { keys, values } = cachePlaceholders(layer);
-      inputs.set(keys, block?.keys ?? empty).set(values, block?.values ?? empty);
+      inputs.set(keys, block?.keys ?? empty!).set(values, block?.values ?? empty!);
     }
     const [hidden, ...grown] = prepared.session.run(inputs) as [tf.Tensor3D, ...tf.Tensor4D[]];
-    empty.dispose();
+    empty?.dispose();
     cache.replaceBlocks(
       Array.from({ length: grown.length / 2 }, (_, layer) => ({
         keys: grown[2 * layer]!,

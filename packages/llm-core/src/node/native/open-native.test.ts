@@ -3,12 +3,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { trainingStep } from "../../backend/fixtures/training-step.ts";
 import { useBackend } from "../../backend/use-backend.ts";
-import { nativeFolder } from "./native-folder.ts";
-import { readReadyFile } from "./ready-file.ts";
+import { isNativeSetUp } from "./fixtures/is-native-set-up.ts";
 
-const isSetUp = (["gpu", "cpu"] as const).some(
-  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
-);
+const isSetUp = isNativeSetUp();
 
 describe.skipIf(!isSetUp)("parity: native TensorFlow, and tfjs's plain JavaScript backend", () => {
   it("compute the same on every kernel that a model needs", async () => {

@@ -1,6 +1,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
+import { copyOfCheckpoint } from "../fixtures/copy-of-checkpoint.ts";
 import { useBackend } from "../../backend/use-backend.ts";
 import { addLora } from "../../lora/add-lora.ts";
 import { llamaConfig } from "../../model/config.ts";
@@ -8,8 +9,7 @@ import { createLlama } from "../../model/create-llama.ts";
 import { LlamaInputError } from "../../model/llama-errors.ts";
 import type { Llama } from "../../model/llama.ts";
 import type { ComputeType } from "../../model/compute-type.ts";
-import { nativeFolder } from "../../node/native/native-folder.ts";
-import { readReadyFile } from "../../node/native/ready-file.ts";
+import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 import type { Objective } from "../objective/objective.ts";
 import { BatchStream } from "../packing/batch-stream.ts";
 import { packDocuments } from "../packing/pack-documents.ts";
@@ -20,9 +20,7 @@ import type { TrainOptions } from "./train-options.ts";
 import type { TrainingCheckpoint } from "./training-progress.ts";
 import { validate } from "./validate.ts";
 
-const isSetUp = (["gpu", "cpu"] as const).some(
-  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
-);
+const isSetUp = isNativeSetUp();
 
 const config = llamaConfig("tiny", {
   vocabSize: 40,
@@ -83,9 +81,6 @@ const trainOn = (model: Llama, changes: Partial<TrainOptions> = {}) =>
 
 const numbersOf = (model: Llama) =>
   [...model.parameters].map(([name, weight]) => [name, [...weight.dataSync()]]);
-
-const copies = (tensors: Record<string, tf.Tensor>) =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.keep(tf.clone(tensor))]));
 
 describe("computeType", () => {
   it("unit: a backend without bfloat16 and an unknown type are refused by name, before anything is done", async () => {
@@ -190,12 +185,8 @@ describe.skipIf(!isSetUp)("computeType bfloat16 on native TensorFlow", () => {
       ...changes,
       checkpoint: {
         every: 3,
-        save: ({ weights, optimizer: { steps, moments }, progress }) => {
-          saved.push({
-            weights: copies(weights),
-            optimizer: { steps, moments: copies(moments) },
-            progress,
-          });
+        save: (checkpoint) => {
+          saved.push(copyOfCheckpoint(checkpoint));
           controller.abort();
         },
       },

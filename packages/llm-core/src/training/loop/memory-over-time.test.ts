@@ -4,12 +4,9 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { nativeFolder } from "../../node/native/native-folder.ts";
-import { readReadyFile } from "../../node/native/ready-file.ts";
+import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 
-const isNativeSetUp = (["gpu", "cpu"] as const).some(
-  (device) => readReadyFile(nativeFolder({ device })) !== undefined,
-);
+const isSetUp = isNativeSetUp();
 
 /** In a process of its own: nothing else takes or gives memory there. */
 async function longRun(backend: string): Promise<{ step: number; tensors: number; bytes: number }[]> {
@@ -21,7 +18,7 @@ async function longRun(backend: string): Promise<{ step: number; tensors: number
 }
 
 // Linux tells a process its resident memory
-describe.skipIf(!existsSync("/proc/self/statm") || !isNativeSetUp)("memory over 2,000 updates", () => {
+describe.skipIf(!existsSync("/proc/self/statm") || !isSetUp)("memory over 2,000 updates", () => {
   it(
     "does not grow on native TensorFlow: neither tensors nor resident memory",
     { timeout: 600_000 },

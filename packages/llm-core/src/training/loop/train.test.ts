@@ -1,6 +1,7 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { copyOfCheckpoint } from "../fixtures/copy-of-checkpoint.ts";
 import { llamaConfig } from "../../model/config.ts";
 import { createLlama } from "../../model/create-llama.ts";
 import type { Llama } from "../../model/llama.ts";
@@ -56,16 +57,6 @@ function makeOptions(changes: Partial<TrainOptions> & { model: Llama }): TrainOp
 const weightsOf = (model: Llama) =>
   [...model.weights].map(([name, weight]) => [name, [...weight.dataSync()]]);
 
-const copies = (tensors: Record<string, tf.Tensor>) =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.keep(tf.clone(tensor))]));
-
-/** A checkpoint whose tensors outlive the run, as one read from disk. */
-const copyOf = ({ weights, optimizer, progress }: TrainingCheckpoint): TrainingCheckpoint => ({
-  weights: copies(weights),
-  optimizer: { steps: optimizer.steps, moments: copies(optimizer.moments) },
-  progress,
-});
-
 const notANumber: Objective = (input) => ({ loss: tf.div(tf.mul(meanCrossEntropy(input).loss, 0), 0) });
 
 const trainWith = (changes: Partial<TrainOptions>) => train(makeOptions({ model: makeModel(), ...changes }));
@@ -106,7 +97,7 @@ describe("train", () => {
     await train(
       makeOptions({
         model: makeModel(),
-        checkpoint: { every: 100, save: (checkpoint) => void saved.push(copyOf(checkpoint)) },
+        checkpoint: { every: 100, save: (checkpoint) => void saved.push(copyOfCheckpoint(checkpoint)) },
         onProgress: ({ step }) => step === 3 && controller.abort(),
         signal: controller.signal,
       }),

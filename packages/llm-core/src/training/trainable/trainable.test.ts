@@ -5,6 +5,7 @@ import { addLora } from "../../lora/add-lora.ts";
 import { llamaConfig } from "../../model/config.ts";
 import { createLlama } from "../../model/create-llama.ts";
 import type { Llama } from "../../model/llama.ts";
+import { copyOfCheckpoint } from "../fixtures/copy-of-checkpoint.ts";
 import { weightedMean } from "../fixtures/weighted-mean.ts";
 import { restoreWeights } from "../loop/restore-checkpoint.ts";
 import { train } from "../loop/train.ts";
@@ -48,9 +49,6 @@ async function normOf(trainable: TrainOptions["trainable"]): Promise<number> {
 
 const numbersOf = (tensors: ReadonlyMap<string, tf.Tensor>) =>
   Object.fromEntries([...tensors].map(([name, tensor]) => [name, [...tensor.dataSync()]]));
-
-const copies = (tensors: Record<string, tf.Tensor>) =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tf.keep(tf.clone(tensor))]));
 
 beforeAll(async () => {
   await tf.setBackend("cpu");
@@ -102,12 +100,7 @@ describe("newRows", () => {
       reportEvery: 1,
       checkpoint: {
         every: 2,
-        save: ({ weights, optimizer, progress }) =>
-          void saved.push({
-            weights: copies(weights),
-            optimizer: { steps: optimizer.steps, moments: copies(optimizer.moments) },
-            progress,
-          }),
+        save: (checkpoint) => void saved.push(copyOfCheckpoint(checkpoint)),
       },
       onProgress: ({ step }) => step === 2 && controller.abort(),
       signal: controller.signal,
