@@ -1,5 +1,5 @@
 import { flagAttribute, typeAttribute } from "./native-backend.ts";
-import type { NativeBackend } from "./native-backend.ts";
+import type { NativeBackend, NativeOutput } from "./native-backend.ts";
 
 /** TensorFlow's numbers of the 16-bit types (TF_DataType), which tfjs-node's binding does not list. */
 export const halfTypes = { bfloat16: 14, float16: 19 } as const;
@@ -10,7 +10,7 @@ export const halfTypes = { bfloat16: 14, float16: 19 } as const;
  * @param id of TensorFlow's tensor
  * @returns TensorFlow's new tensor, for the caller to delete or to hand to tfjs
  */
-export function cast(native: NativeBackend, id: number, from: number, to: number) {
+export function cast(native: NativeBackend, id: number, from: number, to: number): NativeOutput {
   const attributes = [
     typeAttribute(native, "SrcT", from),
     typeAttribute(native, "DstT", to),

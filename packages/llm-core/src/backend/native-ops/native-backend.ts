@@ -30,7 +30,7 @@ export interface NativeBackend {
 }
 
 /** A tensor of TensorFlow; `dtype` is TensorFlow's number. */
-interface NativeOutput {
+export interface NativeOutput {
   id: number;
   shape: number[];
   dtype: number;
