@@ -16,10 +16,10 @@ export interface UseBackendOptions {
    */
   nativeFolder?: string;
   /**
-   * The most that the tensors of native TensorFlow on the CPU may take, in bytes. Its pool of memory grows by doubling
-   * and never shrinks: with a limit that fits the job a process stays smaller at the same speed; beyond it, computing
-   * fails.
-   * @default four fifths of the machine's memory, unless `TF_MKL_ALLOC_MAX_BYTES` is set
+   * The most that the pool of native TensorFlow on the CPU may reserve for tensors, in bytes; beyond it, computing
+   * fails. What the pool reserves is memory only once it is used, and stays the process's. It needs up to a third more
+   * than the tensors take, since it leaves parts of its chunks idle.
+   * @default twice the machine's memory, unless `TF_MKL_ALLOC_MAX_BYTES` is set
    */
   memoryBytes?: number;
   /**

@@ -66,8 +66,9 @@ function prepareProcess(memoryBytes: number | undefined): void {
   process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= "true";
   // A graph's operations run one after the other, on all cores each: handing them on among threads only costs time.
   process.env.TF_NUM_INTEROP_THREADS ??= "1";
-  // oneDNN's pool of memory grows by doubling and never shrinks: a limit keeps the last doubling from overshooting.
-  const most = 0.8 * Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  // oneDNN's pool may reserve twice the machine's memory: it lets pieces of a chunk lie idle that no tensor ever touches,
+  // so that a pool of the memory's size is full before the memory is.
+  const most = 2 * Math.min(totalmem(), process.constrainedMemory() || Infinity);
   if (memoryBytes !== undefined) process.env.TF_MKL_ALLOC_MAX_BYTES = String(Math.floor(memoryBytes));
   else process.env.TF_MKL_ALLOC_MAX_BYTES ??= String(Math.floor(most));
 
