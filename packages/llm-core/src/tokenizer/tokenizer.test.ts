@@ -45,6 +45,14 @@ describe("relation: a user's text", () => {
     .array(fc.oneof(special, cut, nested, lookAlike, fc.string({ unit: "grapheme" })), { maxLength: 8 })
     .map((parts) => parts.join(""));
 
+  it("holds no special token for any of them typed alone, twice, or in the midst of itself", () => {
+    for (const token of specials)
+      for (let at = 0; at < token.length; at++) {
+        const typed = token.slice(0, at) + token + token.slice(at);
+        expect(tokenizer.encodeText(typed).filter((id) => tokenizer.isSpecial(id))).toEqual([]);
+      }
+  });
+
   it("never becomes a special token, and comes back as it was", () => {
     fc.assert(
       fc.property(text, (typed) => {

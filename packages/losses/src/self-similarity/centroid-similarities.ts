@@ -6,13 +6,12 @@ import * as tf from "@tensorflow/tfjs-core";
  */
 export function centroidSimilarities(centroids: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
-    const unit = normalizeRows(centroids);
+    const unit = tf.div<tf.Tensor2D>(centroids, rowNorms(centroids));
     return tf.matMul(unit, unit, false, true);
   });
 }
 
-/** Rows divided by their L2 norm, which counts as 1e-12 when it is smaller (as torch's F.normalize). */
-export function normalizeRows(rows: tf.Tensor2D): tf.Tensor2D {
-  const norms = tf.sqrt(tf.maximum(tf.sum(tf.square(rows), 1, true), 1e-24));
-  return tf.div(rows, norms);
+/** L2 norms of rows, [K, 1]; one below 1e-12 counts as that (as in torch's F.normalize). */
+export function rowNorms(rows: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => tf.sqrt(tf.maximum<tf.Tensor2D>(tf.sum(tf.square(rows), 1, true), 1e-24)));
 }

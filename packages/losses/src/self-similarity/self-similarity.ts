@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { LossInputError } from "../loss-input-error.ts";
-import { centroidSimilarities, normalizeRows } from "./centroid-similarities.ts";
+import { centroidSimilarities, rowNorms } from "./centroid-similarities.ts";
 
 export interface SelfSimilarityForm {
   /**
@@ -61,45 +61,51 @@ export function selfSimilarity(options: SelfSimilarityOptions): tf.Scalar {
         const scale = reduction === "sum" ? 1 : 1 / (embeddings.length * rows.shape[0] ** 2);
         const reference = references[modality]!;
         const similarities = "similarities" in options ? reference : centroidSimilarities(reference);
-        return tf.mul<tf.Scalar>(similarityError(normalizeRows(rows), similarities, error), scale);
+        return tf.mul<tf.Scalar>(similarityError(rows, similarities, error), scale);
       }),
     );
     return tf.sum<tf.Scalar>(tf.stack(terms));
   });
 }
 
-/** Σᵢⱼ error(êᵢ·êⱼ − referenceᵢⱼ) with the gradient of ê computed tile by tile in the forward pass. */
+/** Σᵢⱼ error(êᵢ·êⱼ − referenceᵢⱼ), with the gradient of the embeddings computed tile by tile in the forward pass. */
 function similarityError(
-  unit: tf.Tensor2D,
+  embeddings: tf.Tensor2D,
   similarities: tf.Tensor2D,
   error: "squared" | "absolute",
 ): tf.Scalar {
   const compare = tf.customGrad((...inputs) => {
     const [rows, save] = inputs as unknown as [tf.Tensor2D, tf.GradSaveFunc];
+    const norms = rowNorms(rows);
+    const unit = tf.div<tf.Tensor2D>(rows, norms);
     const count = rows.shape[0];
     const values: tf.Scalar[] = [];
     const gradients: tf.Tensor2D[] = [];
     for (let start = 0; start < count; start += tileRows) {
       const size = Math.min(tileRows, count - start);
       const tile = tf.tidy(() => {
-        const own = tf.matMul(tf.slice(rows, [start, 0], [size, -1]), rows, false, true); // [tile, K]
+        const ownRows = tf.slice(unit, [start, 0], [size, -1]);
+        const own = tf.matMul(ownRows, unit, false, true); // [tile, K]
         const difference = tf.sub(own, tf.slice(similarities, [start, 0], [size, -1]));
         const slope = error === "squared" ? tf.mul(difference, 2) : tf.sign(difference);
         // Row i enters the symmetric matrix twice, as a row and as a column.
-        const gradient = tf.mul<tf.Tensor2D>(tf.matMul(slope, rows), 2);
+        const gradient = tf.mul<tf.Tensor2D>(tf.matMul(slope, unit), 2);
+        // Of what a row's unit vector gains, the part along it is lost as its length changes nothing.
+        const along = tf.mul(ownRows, tf.sum(tf.mul(ownRows, gradient), 1, true));
+        const ofRows = tf.div<tf.Tensor2D>(tf.sub(gradient, along), tf.slice(norms, start, size));
         const cost = error === "squared" ? tf.square(difference) : tf.abs(difference);
-        return { value: tf.sum<tf.Scalar>(cost), gradient };
+        return { value: tf.sum<tf.Scalar>(cost), gradient: ofRows };
       });
       values.push(tile.value);
       gradients.push(tile.gradient);
     }
-    save([tf.concat(gradients, 0)]);
+    save([gradients.length === 1 ? gradients[0]! : tf.concat(gradients, 0)]);
     return {
       value: tf.addN(values),
       gradFunc: (upstream: tf.Tensor, saved: tf.Tensor[]) => tf.mul(saved[0]!, upstream),
     };
   });
-  return compare(unit) as tf.Scalar;
+  return compare(embeddings) as tf.Scalar;
 }
 
 function checkModalities(

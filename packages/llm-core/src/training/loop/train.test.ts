@@ -88,6 +88,17 @@ describe("train", () => {
     expect(result.tokens).toBe(heard.at(-1)!.tokens);
   });
 
+  it("unit: counts real tokens, not the rows' padding", async () => {
+    const { batches } = packDocuments({ documents: documents.slice(0, 1), rows: 4, time: 8 });
+    const [batch] = batches;
+    const position = { epoch: 0, row: 0, seed: 0, time: 8 };
+    const source = { position, seek: () => {}, next: () => batch! };
+    const result = await train(makeOptions({ model: makeModel(), batches: source, steps: 3 }));
+    expect(batch!.realTokens).toBe(documents[0]!.ids.length - 1);
+    expect(result.tokens).toBe(3 * batch!.realTokens);
+    expect(result.tokensPerSecond * result.seconds).toBeCloseTo(result.tokens, 0);
+  });
+
   it("relation: N updates, a checkpoint and N more give the weights of 2N", async () => {
     const whole = makeModel();
     const uninterrupted = await train(makeOptions({ model: whole }));
