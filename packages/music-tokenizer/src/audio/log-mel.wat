@@ -1,6 +1,6 @@
 ;; Log-mel bands of frames of sound, eight frames at a time: four lie side by side in the lanes of a vector, and two
 ;; real frames make one complex sequence (frames 0 2 4 6 are the real parts, frames 1 3 5 7 the imaginary ones).
-;; Compiled into log-mel-wasm.ts by `node packages/music-tokenizer/scripts/compile-log-mel.mjs`.
+;; Compiled into log-mel-wasm.ts by `node packages/music-tokenizer/scripts/compile-wat.mjs`.
 ;;
 ;; The memory's layout is frames-in-wasm.ts's. An element of a sequence is 32 bytes: four real parts, four imaginary.
 (module

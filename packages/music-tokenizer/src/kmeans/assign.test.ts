@@ -72,6 +72,20 @@ describe("unit: assign", () => {
 });
 
 describe("relation: assign", () => {
+  it("gives many rows, in blocks, the codes and distances that each has alone", async () => {
+    const width = 6;
+    const rows = Float32Array.from({ length: 1200 * width }, (_, at) => Math.sin(at * at * 0.37));
+    const centroids = rows.slice(0, 40 * width);
+    const together = await assign(rows, centroids, { width, blockBytes: 40_000 });
+    for (let row = 0; row < 1200; row += 7) {
+      const alone = await assign(rows.slice(row * width, (row + 1) * width), centroids, { width });
+      expect(together.assignments[row]).toBe(alone.assignments[0]);
+      expect(together.distances[row]).toBe(alone.distances[0]);
+    }
+    rows[1199 * width] = Infinity;
+    await expect(assign(rows, centroids, { width })).rejects.toMatchObject({ option: "rows", row: 1199 });
+  });
+
   it("equals a search in float64, also far from the origin, with duplicated centroids, for any block size", async () => {
     const value = fc.integer({ min: -20, max: 20 }).map((whole) => whole / 7);
     const width = 3;

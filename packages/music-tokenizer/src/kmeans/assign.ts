@@ -1,5 +1,5 @@
 import { checkWhole, KMeansInputError } from "./kmeans-input-error.ts";
-import { nearestCentroids } from "./nearest-centroids.ts";
+import { nearestWithDistances } from "./nearest-with-distances.ts";
 import { createPause } from "./pause.ts";
 import { countRows, rowMatrix } from "./row-matrix.ts";
 
@@ -40,10 +40,10 @@ export async function assign(
   { width, spherical = false, penalties, blockBytes, signal, onProgress }: AssignOptions,
 ): Promise<Assigned> {
   checkWhole("blockBytes", blockBytes ?? 1, 1);
-  // Distances tell finite rows and bound rounding: without directions, one pass less over the rows
+  // Distances tell finite rows: without directions, one pass less over the rows
   const matrix = spherical
     ? rowMatrix("rows", rows, width, true)
-    : { values: rows, width, count: countRows("rows", rows, width), lengths: new Float64Array(0) };
+    : { values: rows, width, count: countRows("rows", rows, width) };
   if (centroids.length === 0 || centroids.length % width !== 0) {
     throw new KMeansInputError(
       "centroids",
@@ -64,17 +64,14 @@ export async function assign(
   const assignments = new Uint32Array(matrix.count);
   const distances = new Float64Array(matrix.count);
   let checked = 0;
-  await nearestCentroids(matrix, centroids, assignments, {
-    penalties,
-    distances,
-    blockBytes,
-    afterBlock: async (rowsDone) => {
-      for (; checked < rowsDone; checked++)
-        if (!Number.isFinite(distances[checked]))
-          throw new KMeansInputError("rows", "finite values", "NaN or infinity", checked);
-      onProgress?.({ rowsDone, rows: matrix.count });
-      await pause();
-    },
-  });
+  const afterBlock = async (rowsDone: number) => {
+    for (; checked < rowsDone; checked++)
+      if (!Number.isFinite(distances[checked]))
+        throw new KMeansInputError("rows", "finite values", "NaN or infinity", checked);
+    onProgress?.({ rowsDone, rows: matrix.count });
+    await pause();
+  };
+  const found = { nearest: assignments, distances };
+  await nearestWithDistances(matrix, centroids, found, { penalties, blockBytes, afterBlock });
   return { assignments, distances };
 }

@@ -16,11 +16,6 @@ export interface NearestOptions {
   penalties?: Float64Array;
   /** Receives by how much the second nearest is farther, in squared distance with penalties, [rows]. */
   margins?: Float64Array;
-  /**
-   * Receives the squared distance to the nearest centroid, without penalty, [rows]; the rows' lengths are then not
-   * looked at.
-   */
-  distances?: Float64Array;
   /** Receives what the scores say of rows in later passes; not with penalties. */
   bounds?: ScoreBounds;
   /**
@@ -46,7 +41,7 @@ export async function nearestCentroids(
   matrix: RowMatrix,
   centroids: Float32Array,
   nearest: Uint32Array,
-  { penalties, margins, distances, bounds, blockBytes, afterBlock }: NearestOptions,
+  { penalties, margins, bounds, blockBytes, afterBlock }: NearestOptions,
 ): Promise<void> {
   const { values, width } = matrix;
   const clusters = centroids.length / width;
@@ -55,20 +50,14 @@ export async function nearestCentroids(
   const options = { penalties, wanted: margins ? 2 : 1, blockBytes, afterBlock } as const;
   // Made once: what is made for every row costs as much as the rest of what happens to it here
   let row = 0;
-  let guess = -1;
-  const distanceTo = (cluster: number) =>
-    cluster < clusters ? squaredDistance(values, row, centroids, cluster, width) : Infinity;
-  const penalized = (cluster: number) => distanceTo(cluster) + (penalties?.[cluster] ?? 0);
-  const doubtAt = (cluster: number) => {
-    if (!distances) return error.doubt(matrix.lengths[row]!);
-    guess = cluster;
-    distances[row] = distanceTo(cluster);
-    return error.doubtNear(distances[row]!);
-  };
+  const penalized = (cluster: number) =>
+    cluster < clusters
+      ? squaredDistance(values, row, centroids, cluster, width) + (penalties?.[cluster] ?? 0)
+      : Infinity;
   await scoreBlocks(matrix, centroids, options, (scores, from, to) => {
     for (row = from; row < to; row++) {
-      const picked = pickNearest(scores, row - from, doubtAt, margins !== undefined, penalized);
-      if (distances && picked.nearest !== guess) distances[row] = distanceTo(picked.nearest);
+      const doubt = error.doubt(matrix.lengths[row]!);
+      const picked = pickNearest(scores, row - from, doubt, margins !== undefined, penalized);
       nearest[row] = picked.nearest;
       if (margins) margins[row] = picked.margin;
       if (bounds) {

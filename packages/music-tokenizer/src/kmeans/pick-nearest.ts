@@ -26,21 +26,20 @@ export interface Picked {
 }
 
 /**
- * The nearest centroid of one row of a block; ties to the lowest id. Centroids whose scores lie within a doubt of the
+ * The nearest centroid of one row of a block; ties to the lowest id. Centroids whose scores lie within `doubt` of the
  * best are compared by `distanceTo`.
  *
- * @param doubtAt called once, with the cluster of the best score.
+ * @param doubt scores that differ by more are in the right order.
  * @param withMargin whether to tell by how much the second nearest is farther, exactly; else NaN.
  */
 export function pickNearest(
   all: BestScores,
   row: number,
-  doubtAt: (cluster: number) => number,
+  doubt: number,
   withMargin: boolean,
   distanceTo: (cluster: number) => number,
 ): Picked {
   const { cluster, best, second } = bestTwo(all, row);
-  const doubt = doubtAt(cluster);
   if (best - second > doubt && !withMargin)
     return { nearest: cluster, margin: NaN, best, second, sure: true };
 

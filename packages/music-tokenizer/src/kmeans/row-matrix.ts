@@ -87,7 +87,10 @@ export function squaredDistance(
     third += d * d;
     fourth += e * e;
   }
-  for (; x < end; x++, c++) first += (values[x]! - centroids[c]!) ** 2;
+  for (; x < end; x++, c++) {
+    const difference = values[x]! - centroids[c]!;
+    first += difference * difference;
+  }
   return first + second + (third + fourth);
 }
 

@@ -9,6 +9,8 @@ export interface ScoreOptions {
   wanted: 1 | 2;
   /** @default 16 MiB, or what 256 rows take if that is more */
   blockBytes?: number;
+  /** Puts the rows of a block, [rows, width], where the backend shall read them. @default where they are */
+  place?: (block: Float32Array) => Float32Array;
   /** Called and awaited after each block, with the rows done so far. */
   afterBlock(rowsDone: number): Promise<void>;
 }
@@ -24,9 +26,9 @@ const GROUP = 32;
  * @param onBlock is given the best scores of rows `from` to `to`, which is not included.
  */
 export async function scoreBlocks(
-  { values, width, count }: RowMatrix,
+  { values, width, count }: Pick<RowMatrix, "values" | "width" | "count">,
   centroids: Float32Array,
-  { penalties, wanted, blockBytes, afterBlock }: ScoreOptions,
+  { penalties, wanted, blockBytes, place = (block) => block, afterBlock }: ScoreOptions,
   onBlock: (scores: BestScores, from: number, to: number) => void,
 ): Promise<void> {
   const clusters = centroids.length / width;
@@ -34,15 +36,12 @@ export async function scoreBlocks(
   const offsets = Float64Array.from({ length: clusters }, (_, cluster) => {
     return (squaredLength(centroids, cluster, width) + (penalties?.[cluster] ?? 0)) / 2;
   });
-  const rowBytes = 4 * (width + groups * GROUP);
-  const blockRows = blockBytes
-    ? Math.max(1, Math.floor(blockBytes / rowBytes))
-    : Math.max(256, Math.floor(2 ** 24 / rowBytes));
+  const blockRows = rowsPerBlock(width, clusters, blockBytes);
   const { transposed, negativeOffsets } = centroidTensors(centroids, offsets, width, groups);
   try {
     for (let from = 0; from < count; from += blockRows) {
       const to = Math.min(count, from + blockRows);
-      const block = values.subarray(from * width, to * width);
+      const block = place(values.subarray(from * width, to * width));
       onBlock(await bestScores(block, to - from, transposed, negativeOffsets, wanted), from, to);
       await afterBlock(to);
     }
@@ -50,6 +49,14 @@ export async function scoreBlocks(
     transposed.dispose();
     negativeOffsets.dispose();
   }
+}
+
+/** How many rows' products with all centroids are made at once. */
+export function rowsPerBlock(width: number, clusters: number, blockBytes?: number): number {
+  const rowBytes = 4 * (width + Math.ceil(clusters / GROUP) * GROUP);
+  return blockBytes
+    ? Math.max(1, Math.floor(blockBytes / rowBytes))
+    : Math.max(256, Math.floor(2 ** 24 / rowBytes));
 }
 
 /** Centroids by column with the negative of what is subtracted from their products; filled up to whole groups. */
@@ -76,25 +83,29 @@ async function bestScores(
 ): Promise<BestScores> {
   const [width, columns] = transposed.shape;
   const groups = columns / GROUP;
-  const { grouped, maximaTensor } = tf.tidy(() => {
+  const grouped = tf.tidy(() => {
     const input = { a: tf.tensor2d(block, [rows, width]), b: transposed, bias: negativeOffsets };
-    const products = tf.reshape(tf.fused.matMul(input), [rows * groups, GROUP]);
-    return { grouped: products, maximaTensor: tf.max(products, 1) };
+    return tf.reshape(tf.fused.matMul(input), [rows * groups, GROUP]);
   });
   try {
-    const maxima = (await maximaTensor.data()) as Float32Array;
+    const maxima = await read(tf.max(grouped, 1));
     const kept = Math.min(wanted, groups);
     const { bestGroups, others } = findBestGroups(maxima, rows, groups, kept);
     const flat = new Int32Array(rows * kept);
     for (let row = 0, at = 0; row < rows; row++)
       for (let place = 0; place < kept; place++, at++) flat[at] = row * groups + bestGroups[at]!;
-    const gathered = tf.tidy(() => tf.gather(grouped, tf.tensor1d(flat, "int32")));
-    const scores = (await gathered.data()) as Float32Array;
-    gathered.dispose();
+    const scores = await read(tf.tidy(() => tf.gather(grouped, tf.tensor1d(flat, "int32"))));
     return { groups, maxima, kept, bestGroups, others, scores };
   } finally {
     grouped.dispose();
-    maximaTensor.dispose();
+  }
+}
+
+async function read(tensor: tf.Tensor): Promise<Float32Array> {
+  try {
+    return (await tensor.data()) as Float32Array;
+  } finally {
+    tensor.dispose();
   }
 }
 
