@@ -13,7 +13,10 @@ export interface AssignOptions {
    * @default none
    */
   penalties?: Float64Array;
-  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB, or what 256 rows take */
+  /**
+   * Upper bound of the bytes that one block of rows and its products take on the backend.
+   * @default 64 MiB on native TensorFlow, 16 MiB elsewhere; what 256 rows take if that is more
+   */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: { rowsDone: number; rows: number }) => void;

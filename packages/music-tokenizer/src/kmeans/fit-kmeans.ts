@@ -54,7 +54,10 @@ export interface KMeansOptions {
   seedingTrials?: number;
   /** Most rows, drawn at random, that k-means++ chooses from. @default max(16384, 32 * clusters) */
   seedingRows?: number;
-  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB, or what 256 rows take */
+  /**
+   * Upper bound of the bytes that one block of rows and its products take on the backend.
+   * @default 64 MiB on native TensorFlow, 16 MiB elsewhere; what 256 rows take if that is more
+   */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: KMeansProgress) => void;

@@ -20,7 +20,7 @@ export interface NearestOptions {
   bounds?: ScoreBounds;
   /**
    * Upper bound of the bytes that one block of rows and its products take on the backend.
-   * @default 16 MiB, or what 256 rows take if that is more
+   * @default 64 MiB on native TensorFlow, 16 MiB elsewhere; what 256 rows take if that is more
    */
   blockBytes?: number;
   /** Called and awaited after each block, with the rows done so far. */

@@ -7,7 +7,7 @@ import { rowsPerBlock, scoreBlocks } from "./score-blocks.ts";
 interface NearestWithDistancesOptions {
   /** Added to the squared distance to each centroid, 0 or more, [clusters]. */
   penalties?: Float64Array;
-  /** @default 16 MiB, or what 256 rows take if that is more */
+  /** @default 64 MiB on native TensorFlow, 16 MiB elsewhere; what 256 rows take if that is more */
   blockBytes?: number;
   /** Called and awaited after each block, with the rows done so far. */
   afterBlock(rowsDone: number): Promise<void>;

@@ -22,7 +22,10 @@ export interface TracksOptions {
   missing?: MissingPolicy;
   /** Training tracks that a missing modality is imputed from. The paper does not state it. @default 10 */
   neighbours?: number;
-  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB in k-means, 64 MiB in imputing */
+  /**
+   * Upper bound of the bytes that one block takes on the backend.
+   * @default 64 MiB on native TensorFlow and in imputing, 16 MiB in k-means elsewhere
+   */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: TokenizerProgress) => void;

@@ -19,7 +19,10 @@ export interface EncodeOptions {
   trackIds: readonly string[];
   /** By modality. A modality left out is missing for all tracks. */
   embeddings: Readonly<Record<string, Embeddings>>;
-  /** Upper bound of the bytes that one block takes on the backend. @default 16 MiB in k-means, 64 MiB in imputing */
+  /**
+   * Upper bound of the bytes that one block takes on the backend.
+   * @default 64 MiB on native TensorFlow and in imputing, 16 MiB in k-means elsewhere
+   */
   blockBytes?: number;
   signal?: AbortSignal;
   onProgress?: (progress: TokenizerProgress) => void;
