@@ -27,7 +27,7 @@ export { coldTracks } from "./split/cold-tracks.ts";
 export { findLeaks } from "./split/find-leaks.ts";
 export { LeakFinder } from "./split/leak-finder.ts";
 export type { Leak, LeakRules } from "./split/leak-finder.ts";
-export { dialogueStatistics } from "./statistics/dialogue-statistics.ts";
+export { DialogueCounts, dialogueStatistics } from "./statistics/dialogue-statistics.ts";
 export type { DialogueStatistics } from "./statistics/dialogue-statistics.ts";
 export { formatVarietyTable, languageVariety } from "./statistics/language-variety.ts";
 export type { LanguageVariety, Variety } from "./statistics/language-variety.ts";
@@ -83,7 +83,7 @@ export type {
   TokenPrice,
 } from "./synthesis/provider/dialogue-provider.ts";
 export { createSimulatorProvider } from "./synthesis/provider/simulator-provider.ts";
-export { qualityReport } from "./synthesis/quality/quality-report.ts";
+export { QualityCounts, qualityReport } from "./synthesis/quality/quality-report.ts";
 export type { QualityReport } from "./synthesis/quality/quality-report.ts";
 export type { TextModality } from "./synthesis/quality/mentioned-modalities.ts";
 export { formatQualityReport } from "./synthesis/quality/format-quality-report.ts";

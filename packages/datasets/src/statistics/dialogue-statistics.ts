@@ -24,54 +24,88 @@ export interface DialogueStatistics {
 
 /** Counts Table 1's figures; for words see `words`: runs of letters, digits, apostrophes and hyphens. */
 export function dialogueStatistics(options: { dialogues: Iterable<Dialogue> }): DialogueStatistics {
-  const playlists = new Set<string>();
-  const tracks = new Set<string>();
-  const queries = new TextCounts();
-  const responses = new TextCounts();
-  let dialogues = 0;
-  let turns = 0;
-  for (const dialogue of options.dialogues) {
-    dialogues++;
-    turns += dialogue.turns.length;
-    if (dialogue.playlistId !== undefined) playlists.add(dialogue.playlistId);
-    for (const turn of dialogue.turns) {
-      tracks.add(turn.trackId);
-      queries.add(turn.query);
-      responses.add(turn.response);
+  const counts = new DialogueCounts();
+  for (const dialogue of options.dialogues) counts.add(dialogue);
+  return counts.statistics();
+}
+
+/**
+ * Counts dialogues as they come, in memory that grows with the distinct tracks, words and pairs of words only:
+ *
+ *     const counts = new DialogueCounts();
+ *     for await (const dialogue of dialogues) counts.add(dialogue);
+ *     counts.statistics();
+ */
+export class DialogueCounts {
+  private readonly playlists = new Set<string>();
+  private readonly tracks = new Set<string>();
+  /** By word, its number. */
+  private readonly vocabulary = new Map<string, number>();
+  private readonly queries = new TextCounts(this.vocabulary);
+  private readonly responses = new TextCounts(this.vocabulary);
+  private dialogues = 0;
+  private turns = 0;
+
+  add({ playlistId, turns }: Dialogue): void {
+    this.dialogues++;
+    this.turns += turns.length;
+    if (playlistId !== undefined) this.playlists.add(playlistId);
+    for (const { trackId, query, response } of turns) {
+      this.tracks.add(trackId);
+      this.queries.add(query);
+      this.responses.add(response);
     }
   }
-  return {
-    playlists: playlists.size,
-    dialogues,
-    tracks: tracks.size,
-    vocabulary: new Set([...queries.vocabulary, ...responses.vocabulary]).size,
-    averageTurns: turns / dialogues,
-    queryWords: queries.words / turns,
-    responseWords: responses.words / turns,
-    queryDistinct2: queries.distinct2(),
-    responseDistinct2: responses.distinct2(),
-  };
+
+  /** Table 1's figures of what has been added; see `dialogueStatistics`. */
+  statistics(): DialogueStatistics {
+    const { dialogues, turns, queries, responses } = this;
+    return {
+      playlists: this.playlists.size,
+      dialogues,
+      tracks: this.tracks.size,
+      vocabulary: this.vocabulary.size,
+      averageTurns: turns / dialogues,
+      queryWords: queries.words / turns,
+      responseWords: responses.words / turns,
+      queryDistinct2: queries.distinct2(),
+      responseDistinct2: responses.distinct2(),
+    };
+  }
 }
 
 class TextCounts {
-  readonly vocabulary = new Set<string>();
   words = 0;
-  private readonly pairs = new Set<string>();
+  /** first · MOST_WORDS + second, of every pair of neighbours. */
+  private readonly pairs = new Set<number>();
   private pairCount = 0;
+
+  constructor(private readonly vocabulary: Map<string, number>) {}
 
   add(text: string): void {
     const found = words(text);
     this.words += found.length;
-    for (const [index, word] of found.entries()) {
-      this.vocabulary.add(word);
-      const previous = found[index - 1];
-      if (previous === undefined) continue;
-      this.pairs.add(`${previous} ${word}`);
-      this.pairCount++;
+    this.pairCount += Math.max(0, found.length - 1);
+    let previous = -1;
+    for (const word of found) {
+      const number = this.numberOf(word);
+      if (previous >= 0) this.pairs.add(previous * MOST_WORDS + number);
+      previous = number;
     }
   }
 
   distinct2(): number {
     return this.pairs.size / this.pairCount;
   }
+
+  private numberOf(word: string): number {
+    const known = this.vocabulary.get(word);
+    if (known !== undefined) return known;
+    const number = this.vocabulary.size;
+    this.vocabulary.set(word, number);
+    return number;
+  }
 }
+
+/** Its square is a whole number still, and no Map holds more keys than 2^24. */
+const MOST_WORDS = 2 ** 26;

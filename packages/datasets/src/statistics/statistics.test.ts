@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dialogueStatistics } from "./dialogue-statistics.ts";
+import { DialogueCounts, dialogueStatistics } from "./dialogue-statistics.ts";
 import { mentionRates } from "./mention-rates.ts";
 import { PlaylistCounts } from "./playlist-counts.ts";
 import { playlistStatistics } from "./playlist-statistics.ts";
@@ -57,6 +57,24 @@ describe("unit: dialogueStatistics", () => {
       queryDistinct2: 2 / 3,
       responseDistinct2: 1,
     });
+  });
+
+  it("tells pairs of words apart by both words and their order, and never pairs across texts", () => {
+    const turns = ["a b c", "b a", "a c", "c", "a b"].map((query) => ({ query, trackId: "t", response: "" }));
+    const { queryDistinct2 } = dialogueStatistics({ dialogues: [{ id: "d", turns }] });
+    expect(queryDistinct2).toBe(4 / 5);
+  });
+
+  it("counts one at a time what it counts at once", () => {
+    const counts = new DialogueCounts();
+    const turn = (query: string, trackId: string) => ({ query, trackId, response: `here is ${query}` });
+    const dialogues = [
+      { id: "d", playlistId: "p", turns: [turn("more rock", "a"), turn("rock more", "b")] },
+      { id: "e", playlistId: "p", turns: [turn("more rock", "b")] },
+    ];
+    for (const dialogue of dialogues) counts.add(dialogue);
+    expect(counts.statistics()).toEqual(dialogueStatistics({ dialogues }));
+    expect(counts.statistics()).toMatchObject({ playlists: 1, dialogues: 2, tracks: 2, averageTurns: 1.5 });
   });
 });
 

@@ -125,6 +125,7 @@ describe("unit: synthesizeDialogues", () => {
     const simulator = createSimulatorProvider({ seed: 1 });
     const provider: DialogueProvider = {
       ...simulator,
+      batchSize: 1,
       async complete(batch, how) {
         if (++calls % 4 === 0) throw new ProviderError({ message: "busy", retryable: true, paid: "no" });
         const answers = await simulator.complete(batch, how);

@@ -13,6 +13,7 @@ export function createSimulatorProvider(options: { seed: number }): DialogueProv
     delivery: "exactly-once",
     price: { inputPerMillion: 0, outputPerMillion: 0 },
     maximumOutputTokens: 2000,
+    batchSize: BATCH_SIZE,
     complete: async ({ requests }) =>
       requests.map(({ task }) => {
         const { goal, turns } = longest(task, seedOf(task.id, options.seed));
@@ -21,6 +22,9 @@ export function createSimulatorProvider(options: { seed: number }): DialogueProv
       }),
   };
 }
+
+/** The ledger waits for the disk twice a batch, which takes longer than to simulate one conversation. */
+const BATCH_SIZE = 32;
 
 /** A listener who turns down a track may leave nothing else to play: of some, the one who hears most. */
 function longest({ id, tracks }: DialogueTask, seed: number): SimulatedDialogue {

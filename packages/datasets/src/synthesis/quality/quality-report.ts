@@ -1,4 +1,4 @@
-import { dialogueStatistics } from "../../statistics/dialogue-statistics.ts";
+import { DialogueCounts } from "../../statistics/dialogue-statistics.ts";
 import type { DialogueStatistics } from "../../statistics/dialogue-statistics.ts";
 import { mentionedModalities, MODALITIES } from "./mentioned-modalities.ts";
 import type { TextModality } from "./mentioned-modalities.ts";
@@ -23,73 +23,94 @@ export interface QualityReport {
   invalidShare: number;
 }
 
-/** Counts what a reader would notice first: what is talked about, how often it begins alike, how long it is. */
-export function qualityReport(options: {
-  dialogues: Iterable<Dialogue>;
-  /** The tracks of the dialogues; turns over others are left out of the coverage. */
-  tracks: Iterable<Track>;
-  /** Numbers of tasks by how they ended. @default 0 */
+/** How many tasks ended in which way. */
+export interface AnswerCounts {
   accepted?: number;
   repaired?: number;
   rejected?: number;
-}): QualityReport {
-  const { accepted = 0, repaired = 0, rejected = 0 } = options;
-  const trackOf = new Map([...options.tracks].map((track) => [track.id, track]));
-  const inTurns = new Map(MODALITIES.map((modality) => [modality, 0]));
-  const inDialogues = new Map(MODALITIES.map((modality) => [modality, 0]));
-  const openings = new Map<string, number>();
-  let turnCount = 0;
-  let dialogueCount = 0;
-  let full = 0;
-  const count = ({ turns }: Dialogue) => {
-    dialogueCount++;
-    const opening = words(turns[0]?.query ?? "")
+}
+
+/** Counts what a reader would notice first: what is talked about, how often it begins alike, how long it is. */
+export function qualityReport(
+  options: {
+    dialogues: Iterable<Dialogue>;
+    /** The tracks of the dialogues; turns over others are left out of the coverage. */
+    tracks: Iterable<Track>;
+  } & AnswerCounts,
+): QualityReport {
+  const counts = new QualityCounts(options.tracks);
+  for (const dialogue of options.dialogues) counts.add(dialogue);
+  return counts.report(options);
+}
+
+/** Counts a quality report's figures as dialogues come. */
+export class QualityCounts {
+  private readonly trackOf: ReadonlyMap<string, Track>;
+  private readonly lengths = new DialogueCounts();
+  private readonly inTurns = new Map(MODALITIES.map((modality) => [modality, 0]));
+  private readonly inDialogues = new Map(MODALITIES.map((modality) => [modality, 0]));
+  private readonly openings = new Map<string, number>();
+  private turns = 0;
+  private dialogues = 0;
+  /** Dialogues that talk about everything that they could. */
+  private full = 0;
+
+  /** @param tracks of the dialogues; turns over others are left out of the coverage. */
+  constructor(tracks: Iterable<Track>) {
+    this.trackOf = new Map([...tracks].map((track) => [track.id, track]));
+  }
+
+  add(dialogue: Dialogue): void {
+    this.dialogues++;
+    this.lengths.add(dialogue);
+    const opening = words(dialogue.turns[0]?.query ?? "")
       .slice(0, 4)
       .join(" ");
-    openings.set(opening, (openings.get(opening) ?? 0) + 1);
+    addOne(this.openings, opening);
     const said = new Set<TextModality>();
     const possible = new Set<TextModality>();
-    for (const turn of turns) {
-      const track = trackOf.get(turn.trackId);
+    for (const { query, trackId, response } of dialogue.turns) {
+      const track = this.trackOf.get(trackId);
       if (track === undefined) continue;
-      turnCount++;
-      const { mentioned, available } = mentionedModalities(`${turn.query} ${turn.response}`, track);
+      this.turns++;
+      const { mentioned, available } = mentionedModalities(`${query} ${response}`, track);
       for (const modality of available) possible.add(modality);
       for (const modality of mentioned) {
         said.add(modality);
-        inTurns.set(modality, (inTurns.get(modality) ?? 0) + 1);
+        addOne(this.inTurns, modality);
       }
     }
-    for (const modality of said) inDialogues.set(modality, (inDialogues.get(modality) ?? 0) + 1);
-    if ([...possible].every((modality) => said.has(modality))) full++;
-  };
-  const counted = function* () {
-    for (const dialogue of options.dialogues) {
-      count(dialogue);
-      yield dialogue;
-    }
-  };
-  const statistics = dialogueStatistics({ dialogues: counted() });
-  const coverage = MODALITIES.map((modality) => [
-    modality,
-    {
-      turns: share(inTurns.get(modality) ?? 0, turnCount),
-      dialogues: share(inDialogues.get(modality) ?? 0, dialogueCount),
-    },
-  ]);
-  return {
-    statistics,
-    coverage: Object.fromEntries(coverage) as QualityReport["coverage"],
-    fullCoverage: share(full, dialogueCount),
-    repeatedOpenings: share(dialogueCount - openings.size, dialogueCount),
-    commonestOpenings: [...openings]
-      .map(([opening, dialogues]) => ({ opening, dialogues }))
-      .filter((each) => each.dialogues > 1)
-      .toSorted((a, b) => b.dialogues - a.dialogues)
-      .slice(0, 5),
-    repairedShare: share(repaired, accepted + rejected),
-    invalidShare: share(rejected, accepted + rejected),
-  };
+    for (const modality of said) addOne(this.inDialogues, modality);
+    if ([...possible].every((modality) => said.has(modality))) this.full++;
+  }
+
+  report({ accepted = 0, repaired = 0, rejected = 0 }: AnswerCounts = {}): QualityReport {
+    const { inTurns, inDialogues, openings, turns, dialogues } = this;
+    const coverage = MODALITIES.map((modality) => [
+      modality,
+      {
+        turns: share(inTurns.get(modality) ?? 0, turns),
+        dialogues: share(inDialogues.get(modality) ?? 0, dialogues),
+      },
+    ]);
+    return {
+      statistics: this.lengths.statistics(),
+      coverage: Object.fromEntries(coverage) as QualityReport["coverage"],
+      fullCoverage: share(this.full, dialogues),
+      repeatedOpenings: share(dialogues - openings.size, dialogues),
+      commonestOpenings: [...openings]
+        .map(([opening, times]) => ({ opening, dialogues: times }))
+        .filter((each) => each.dialogues > 1)
+        .toSorted((a, b) => b.dialogues - a.dialogues)
+        .slice(0, 5),
+      repairedShare: share(repaired, accepted + rejected),
+      invalidShare: share(rejected, accepted + rejected),
+    };
+  }
+}
+
+function addOne<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 function share(part: number, of: number): number {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DialogueSchema } from "../../../dialogues/parse-dialogues.ts";
 import type { DialogueTask } from "../../../synthesis/plan/dialogue-task.ts";
 import { formatQualityReport } from "../../../synthesis/quality/format-quality-report.ts";
-import { qualityReport } from "../../../synthesis/quality/quality-report.ts";
+import { QualityCounts } from "../../../synthesis/quality/quality-report.ts";
 import type { QualityReport } from "../../../synthesis/quality/quality-report.ts";
 import type { Dialogue } from "../../../types/dialogue.ts";
 import { writeDialogues } from "../../write-dialogues.ts";
@@ -33,20 +33,21 @@ export async function writeOutputs(options: {
 }): Promise<SynthesisReport> {
   const { folder, tasks, ledger, rules, counts, schema = "freemusicc-dialogues" } = options;
   const answered = tasks.filter(({ id }) => ledger.hasAnswer(id, 1));
-  const accepted = {
-    *[Symbol.iterator](): Generator<Dialogue> {
-      for (const task of answered) {
-        const standing = taskProgress(task, ledger, rules);
-        if (standing.state === "accepted") yield standing.dialogue;
-      }
-    },
+  const tracks = new Map(tasks.flatMap((task) => task.tracks.map((track) => [track.id, track])));
+  const counted = new QualityCounts(tracks.values());
+  const accepted = function* (): Generator<Dialogue> {
+    for (const task of answered) {
+      const standing = taskProgress(task, ledger, rules);
+      if (standing.state !== "accepted") continue;
+      counted.add(standing.dialogue);
+      yield standing.dialogue;
+    }
   };
-  await writeDialogues(join(folder, "dialogues.jsonl"), { dialogues: accepted, schema });
+  await writeDialogues(join(folder, "dialogues.jsonl"), { dialogues: accepted(), schema });
   await replaceFile(join(folder, "rejected.jsonl"), rejectedLines(tasks, ledger, rules));
 
   const { spent, doubtful, inputTokens, outputTokens } = ledger;
-  const tracks = new Map(tasks.flatMap((task) => task.tracks.map((track) => [track.id, track])));
-  const quality = qualityReport({ dialogues: accepted, tracks: tracks.values(), ...counts });
+  const quality = counted.report(counts);
   const report = { model: rules.model, ...counts, spent, doubtful, inputTokens, outputTokens, quality };
   await replaceFile(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
   await replaceFile(join(folder, "report.md"), formatQualityReport(quality));
