@@ -23,11 +23,8 @@ export function openProvider(options: ProviderOptions): DialogueProvider {
   const key = apiKeyEnv === undefined ? undefined : process.env[apiKeyEnv];
   if (apiKeyEnv !== undefined && !key)
     throw new RangeError(`The environment variable ${apiKeyEnv} is not set.`);
-  return createOpenAiCompatibleProvider({
-    baseUrl,
-    model,
-    price,
-    idempotent,
-    ...(key && { apiKey: () => key }),
-  });
+  if (!key) return createOpenAiCompatibleProvider({ baseUrl, model, price, idempotent });
+  const provider = createOpenAiCompatibleProvider({ baseUrl, model, price, idempotent, apiKey: () => key });
+  // The coordinator makes no call itself, and is to know the key nevertheless: to keep it out of what it writes.
+  return { ...provider, secrets: () => [key] };
 }

@@ -12,6 +12,10 @@ export type BatchOutcome =
   | { answers: (ProviderAnswer | { fault: ProviderFault })[] }
   | { fault: ProviderFault };
 
-export function faultOf({ message, status, retryable, retryAfterMs, paid }: ProviderError): ProviderFault {
-  return { message, status, retryable, retryAfterMs, paid };
+/** @param redact takes secrets out of the message */
+export function faultOf(
+  { message, status, retryable, retryAfterMs, paid }: ProviderError,
+  redact: (text: string) => string,
+): ProviderFault {
+  return { message: redact(message), status, retryable, retryAfterMs, paid };
 }

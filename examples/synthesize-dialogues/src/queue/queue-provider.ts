@@ -18,7 +18,7 @@ export interface QueueProvider extends DialogueProvider {
 export function createQueueProvider(options: {
   connection: Redis;
   /** What the workers ask, for the ledger and the budget. */
-  provider: Pick<DialogueProvider, "model" | "delivery" | "price" | "maximumOutputTokens" | "batchSize">;
+  provider: Omit<DialogueProvider, "complete">;
 }): QueueProvider {
   const { connection, provider } = options;
   const queue = new Queue<SynthesisBatch, BatchOutcome>(QUEUE, { connection });
@@ -26,13 +26,14 @@ export function createQueueProvider(options: {
   // Every batch that is out listens to both.
   queue.setMaxListeners(0);
   events.setMaxListeners(0);
-  const { model, delivery, price, maximumOutputTokens, batchSize } = provider;
+  const { model, delivery, price, maximumOutputTokens, batchSize, secrets } = provider;
   return {
     model,
     delivery,
     price,
     maximumOutputTokens,
     batchSize,
+    secrets,
     async complete(batch, { signal }) {
       const job = await place(queue, batch);
       const outcome = await outcomeOf(job, events, signal);

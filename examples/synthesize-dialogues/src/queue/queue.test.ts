@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,9 +11,13 @@ import type { DialogueTask } from "@talkplay/datasets";
 import { startMockLanguageModel, synthesizeDialogues } from "@talkplay/datasets/node";
 import type { MockLanguageModel } from "@talkplay/datasets/node";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openProvider } from "../provider/open-provider.ts";
 import { createQueueProvider } from "./queue-provider.ts";
+
+/** A key in a variable whose name does not say so, at a service that repeats it in answers and errors. */
+const CANARY = "canary-3b8e5f02a7c94d16";
+const VARIABLE = "QUEUE_TEST_ACCESS";
 
 const installed = spawnSync("redis-server", ["--version"]).status === 0;
 const program = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -34,12 +38,14 @@ describe.skipIf(!installed)("relation: many workers over a real Redis", () => {
   const workers: ChildProcess[] = [];
 
   beforeAll(async () => {
+    vi.stubEnv(VARIABLE, CANARY);
     folder = await mkdtemp(join(tmpdir(), "queue-"));
     const port = await freePort();
     url = `redis://127.0.0.1:${port}`;
     const settings = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder];
     server = spawn("redis-server", settings, { stdio: "ignore" });
     model = await startMockLanguageModel({
+      apiKey: CANARY,
       delayMs: 200,
       refusedShare: 0.05,
       lostShare: 0.05,
@@ -56,17 +62,20 @@ describe.skipIf(!installed)("relation: many workers over a real Redis", () => {
     }
     await model.close();
     await rm(folder, { recursive: true });
+    vi.unstubAllEnvs();
   });
 
   it("two of four are killed at work and the run is stopped once; every answer is paid for and written down once", async () => {
     const modelOptions = {
       baseUrl: model.baseUrl,
       model: "mock",
+      apiKeyEnv: VARIABLE,
       idempotent: true,
       inputPrice: 1,
       outputPrice: 1,
     };
     const names = ["--redis", url, "--base-url", model.baseUrl, "--model", "mock", "--idempotent"];
+    names.push("--api-key-env", VARIABLE);
     for (let count = 0; count < 4; count++) workers.push(startWorkerProcess(names));
     await Promise.all(workers.map(ready));
 
@@ -108,6 +117,22 @@ describe.skipIf(!installed)("relation: many workers over a real Redis", () => {
     expect(new Set(answered.map(({ key }) => key)).size).toBe(answered.length);
     expect(new Set(answered.map(({ batch }) => batch))).toEqual(new Set(model.charges.keys()));
     expect([...model.charges.values()].every((times) => times === 1)).toBe(true);
+
+    // The service repeated the key, and it is in no file and nowhere in Redis.
+    expect(lines.some((line) => line.includes("[secret]"))).toBe(true);
+    for (const name of await readdir(join(folder, "job"))) {
+      expect(await readFile(join(folder, "job", name), "utf8"), name).not.toContain(CANARY);
+    }
+    const redis = new Redis(url);
+    const keys = await redis.keys("*");
+    const jobs = keys.filter((key) => /:[0-9a-f]{40}$/.test(key));
+    expect(jobs.length).toBeGreaterThanOrEqual(tasks.length);
+    for (const key of jobs) expect(JSON.stringify(await redis.hgetall(key)), key).not.toContain(CANARY);
+    expect(await redis.xrange("bull:talkplay-synthesis:events", "-", "+")).not.toHaveLength(0);
+    expect(JSON.stringify(await redis.xrange("bull:talkplay-synthesis:events", "-", "+"))).not.toContain(
+      CANARY,
+    );
+    redis.disconnect();
   }, 300_000);
 });
 

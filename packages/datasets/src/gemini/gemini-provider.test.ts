@@ -6,9 +6,10 @@ import type {
   InlinedRequest,
   JobState,
 } from "@google/genai";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { synthesizeDialogues } from "../node/synthesis/synthesize-dialogues.ts";
 import type { DialogueTask } from "../synthesis/plan/dialogue-task.ts";
@@ -73,7 +74,7 @@ class FakeGemini implements GeminiClient {
     },
   };
 
-  private response(schema: unknown) {
+  protected response(schema: unknown) {
     const [id] = /"enum":\["([^"]+)"/.exec(JSON.stringify(schema))?.slice(1) ?? [];
     const text = JSON.stringify({ goal: "g", turns: [{ query: "q", track: id, response: "r" }] });
     const parts = [{ text: "let me think", thought: true }, { text }];
@@ -192,5 +193,59 @@ describe("relation: Gemini's batch mode", () => {
       provider: createGeminiBatchProvider({ client, ...options }),
     });
     expect(second).toMatchObject({ ended: "complete", accepted: 6 });
+  });
+});
+
+async function files(job: string): Promise<string> {
+  const texts = (await readdir(job)).map((name) => readFile(join(job, name), "utf8"));
+  return (await Promise.all(texts)).join("\n");
+}
+
+describe("unit: Gemini's key", () => {
+  const canary = "canary-5d1f7c90ab364e28";
+  const echo = async (): Promise<never> => {
+    throw Object.assign(new Error(`bad request?key=${canary} of ${canary}`), { status: 400 });
+  };
+  /** Puts the key into every answer, as a careless service would. */
+  class EchoingGemini extends FakeGemini {
+    protected override response(schema: unknown) {
+      const response = super.response(schema);
+      const text = response.text.replace('"goal":"g"', `"goal":"g ${canary}"`);
+      return {
+        ...response,
+        text,
+        candidates: [{ content: { parts: [{ text }] }, finishReason: "STOP" as never }],
+      };
+    }
+  }
+
+  it.each([
+    ["one call each", createGeminiProvider],
+    ["in batches", createGeminiBatchProvider],
+  ])("is in no file, error or result, though the service repeats it: %s", async (name, create) => {
+    const options = { model: "m", price, pollMs: 1, secrets: () => [canary] };
+    const job = join(folder, name);
+    const answered = await synthesizeDialogues({
+      folder: job,
+      tasks,
+      provider: create({ client: new EchoingGemini(), ...options }),
+    });
+    expect(answered.accepted).toBe(6);
+    expect(inspect(answered, { depth: 20 })).not.toContain(canary);
+    expect(await files(job)).toContain("g [secret]");
+    expect(await files(job)).not.toContain(canary);
+
+    const refusing = Object.assign(new FakeGemini(), { models: { generateContent: echo } });
+    const client = { ...refusing, batches: { ...refusing.batches, create: echo } };
+    const refused = join(folder, `${name}, refused`);
+    const result = await synthesizeDialogues({
+      folder: refused,
+      tasks,
+      provider: create({ client, ...options }),
+    });
+    expect(result).toMatchObject({ accepted: 0, failed: 6 });
+    expect(await files(refused)).toContain("[secret]");
+    expect(await files(refused)).not.toContain(canary);
+    expect(inspect(result, { depth: 20 })).not.toContain(canary);
   });
 });

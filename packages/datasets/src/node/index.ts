@@ -12,6 +12,7 @@ export { synthesizeDialogues } from "./synthesis/synthesize-dialogues.ts";
 export type { SynthesisResult, SynthesizeDialoguesOptions } from "./synthesis/synthesize-dialogues.ts";
 export type { SynthesisProgress } from "./synthesis/run/ask-all.ts";
 export type { SynthesisReport } from "./synthesis/output/write-outputs.ts";
+export { redactSecrets } from "./synthesis/run/redact-secrets.ts";
 export { LedgerError } from "./synthesis/ledger/ledger-error.ts";
 export { startMockLanguageModel } from "./synthesis/mock-language-model/start-mock-language-model.ts";
 export type {

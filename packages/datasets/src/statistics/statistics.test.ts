@@ -67,10 +67,13 @@ describe("unit: dialogueStatistics", () => {
 
   it("counts one at a time what it counts at once", () => {
     const counts = new DialogueCounts();
-    const turn = (query: string, trackId: string) => ({ query, trackId, response: `here is ${query}` });
+    const [more, again] = [
+      { query: "more rock", trackId: "a", response: "here is more rock" },
+      { query: "rock more", trackId: "b", response: "" },
+    ] as const;
     const dialogues = [
-      { id: "d", playlistId: "p", turns: [turn("more rock", "a"), turn("rock more", "b")] },
-      { id: "e", playlistId: "p", turns: [turn("more rock", "b")] },
+      { id: "d", playlistId: "p", turns: [more, again] },
+      { id: "e", playlistId: "p", turns: [again] },
     ];
     for (const dialogue of dialogues) counts.add(dialogue);
     expect(counts.statistics()).toEqual(dialogueStatistics({ dialogues }));
