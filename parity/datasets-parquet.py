@@ -1,6 +1,8 @@
 """What pyarrow reads in the Parquet tables of @talkplay/datasets: vectors for node/million-playlist/parquet.test.ts.
 
-    python parity/datasets-parquet.py    (pyarrow==26.0.1; node_modules installed)
+DuckDB, Polars and pandas have to read the same, or nothing is written.
+
+    python parity/datasets-parquet.py    (requirements.txt installed; node_modules installed)
 """
 
 import hashlib
@@ -9,6 +11,9 @@ import pathlib
 import subprocess
 import tempfile
 
+import duckdb
+import pandas
+import polars
 import pyarrow.parquet
 
 ROOT = pathlib.Path(__file__).parent.parent
@@ -60,10 +65,26 @@ with tempfile.TemporaryDirectory() as folder:
         check=True,
     )
     files = {table: pathlib.Path(folder) / f"{table}.parquet" for table in ("playlists", "tracks", "positions")}
+    tables = {table: pyarrow.parquet.read_table(file).to_pylist() for table, file in files.items()}
+    for table, file in files.items():
+        readers = {
+            "DuckDB": duckdb.sql(f"SELECT * FROM '{file}'").to_arrow_table().to_pylist(),
+            "Polars": polars.read_parquet(file).to_dicts(),
+            "pandas": pandas.read_parquet(file, dtype_backend="pyarrow").to_dict("records"),
+        }
+        for reader, rows in readers.items():
+            plain = [{key: None if value is pandas.NA else value for key, value in row.items()} for row in rows]
+            if plain != tables[table]:
+                raise SystemExit(f"{reader} reads {plain} in {table}.parquet, pyarrow {tables[table]}")
+    joined = f"""SELECT pid, pos, name, track_name FROM '{files["playlists"]}'
+        JOIN '{files["positions"]}' USING (pid) JOIN '{files["tracks"]}' USING (track) ORDER BY pid, pos"""
+    expected = [(p["pid"], t["pos"], p["name"], t["track_name"]) for p in playlists for t in p["tracks"]]
+    if duckdb.sql(joined).fetchall() != expected:
+        raise SystemExit(f"DuckDB joins the tables to {duckdb.sql(joined).fetchall()}, not {expected}")
     vectors = {
         "playlists": playlists,
         "sha256": {table: hashlib.sha256(file.read_bytes()).hexdigest() for table, file in files.items()},
-        "tables": {table: pyarrow.parquet.read_table(file).to_pylist() for table, file in files.items()},
+        "tables": tables,
     }
 
 TARGET.parent.mkdir(exist_ok=True)

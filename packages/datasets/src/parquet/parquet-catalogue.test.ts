@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import { MalformedRecordError } from "../errors/malformed-record-error.ts";
 import type { Track } from "../types/track.ts";
@@ -40,6 +41,22 @@ describe("relation: Parquet catalogue", () => {
 });
 
 describe("unit: Parquet catalogue", () => {
+  it("reads columns by a map, lists as lists or as text with a separator", async () => {
+    const bytes = parquetWriteBuffer({
+      columnData: [
+        { name: "track_uri", data: ["a", "b"], type: "STRING" },
+        { name: "name", data: ["Song", "Other"], type: "STRING" },
+        { name: "by", data: ["X; Y", "Z"], type: "STRING" },
+        { name: "released", data: [1999, 2001], type: "INT32" },
+      ],
+    });
+    const columns = { id: "track_uri", title: "name", artists: "by", year: "released" };
+    expect(await parseParquetCatalogue(bytes, { columns, listSeparator: ";" })).toEqual([
+      { id: "a", title: "Song", artists: ["X", "Y"], year: 1999 },
+      { id: "b", title: "Other", artists: ["Z"], year: 2001 },
+    ]);
+  });
+
   it("names a file that is not Parquet", async () => {
     const read = parseParquetCatalogue(new ArrayBuffer(9), { file: "c.parquet" });
     await expect(read).rejects.toThrow(MalformedRecordError);
