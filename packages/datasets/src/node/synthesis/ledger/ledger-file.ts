@@ -24,6 +24,8 @@ export class LedgerFile {
     failed: (error: unknown) => void;
   }[] = [];
   private writing: Promise<void> | undefined;
+  /** Bytes of a group that failed on its way to the disk: in the file wholly, in part or not at all. */
+  private unsure = 0;
 
   private constructor(
     readonly file: string,
@@ -83,9 +85,13 @@ export class LedgerFile {
     while (this.waiting.length > 0) {
       const group = this.waiting;
       this.waiting = [];
+      const lines = Buffer.concat(group.map(({ bytes }) => bytes));
       try {
-        await this.handle.appendFile(Buffer.concat(group.map(({ bytes }) => bytes)));
+        if (this.unsure > 0) await this.mendEnd();
+        this.unsure = lines.length;
+        await this.handle.appendFile(lines);
         await this.handle.sync();
+        this.unsure = 0;
       } catch (error) {
         for (const { failed } of group) failed(error);
         continue;
@@ -96,6 +102,13 @@ export class LedgerFile {
       }
     }
     this.writing = undefined;
+  }
+
+  /** Keeps lines that are whole, for an answer may be among them, and cuts off what would run into the next one. */
+  private async mendEnd(): Promise<void> {
+    const { size } = await this.handle.stat();
+    if (size >= this.end + this.unsure) this.end = size;
+    else await this.handle.truncate(this.end);
   }
 }
 
