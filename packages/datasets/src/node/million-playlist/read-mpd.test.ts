@@ -139,6 +139,9 @@ describe("relation: readMpd", () => {
     expect(kept.length).toBeGreaterThan(2);
     expect(await all(at("whole"), { threads: 0, filter })).toEqual(kept);
     expect(await all(at("mpd.tar"), { threads: 0, filter })).toEqual(kept);
+    const shared = published.filter(({ collaborative }) => collaborative === "true");
+    expect(shared.length).toBeGreaterThan(2);
+    expect(await all(at("whole"), { threads: 0, filter: { collaborative: true } })).toEqual(shared);
   });
 });
 
