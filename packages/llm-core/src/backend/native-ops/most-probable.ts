@@ -1,12 +1,14 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { product, reduce, reshape } from "./graph/graph-arithmetic.ts";
+import { projection, reduce, reshape } from "./graph/graph-arithmetic.ts";
 import { Graph, type } from "./graph/graph.ts";
 import { GraphSession } from "./graph/graph-session.ts";
 import { nativeCpuBackend } from "./native-backend.ts";
 import type { NativeBackend } from "./native-backend.ts";
+import { productOrder } from "./product-order.ts";
+import type { ProductOrder } from "./product-order.ts";
 
-/** One a backend, for as long as that lives: the graph is the same for all sizes. */
-const sessions = new WeakMap<NativeBackend, GraphSession | "none">();
+/** One a backend and order, for as long as the backend lives: the graph is the same for all sizes. */
+const sessions = new WeakMap<NativeBackend, Map<ProductOrder, GraphSession | undefined>>();
 
 /**
  * The most probable token after each hidden state and its cross-entropy, in one call of native TensorFlow on the CPU.
@@ -20,8 +22,8 @@ export function mostProbable(
   embedding: tf.Tensor2D,
 ): { ids: tf.Tensor1D; losses: tf.Tensor1D } | undefined {
   const native = nativeCpuBackend();
-  const session = native && (sessions.get(native) ?? openSession(native));
-  if (session === undefined || session === "none") return undefined;
+  const session = native && sessionFor(native, productOrder(hidden.shape[0], embedding.size));
+  if (session === undefined) return undefined;
   const [ids, losses] = session.run(
     new Map([
       ["hidden", hidden],
@@ -31,17 +33,22 @@ export function mostProbable(
   return { ids, losses };
 }
 
-function openSession(native: NativeBackend): GraphSession | "none" {
+function sessionFor(native: NativeBackend, order: ProductOrder): GraphSession | undefined {
+  const opened = sessions.get(native) ?? new Map<ProductOrder, GraphSession | undefined>();
+  sessions.set(native, opened);
+  if (!opened.has(order)) opened.set(order, openSession(native, order));
+  return opened.get(order);
+}
+
+function openSession(native: NativeBackend, order: ProductOrder): GraphSession | undefined {
   const graph = new Graph();
   const hidden = graph.placeholder("hidden", "float32");
-  const logits = product(graph, hidden, graph.placeholder("embedding", "float32"), { transposed: true });
+  const logits = projection(graph, hidden, graph.placeholder("embedding", "float32"), order);
   const axis = graph.constant(1);
   const index = type("int32");
   const ids = graph.op("ArgMax", [logits, axis], { Tidx: index, output_type: index });
   const relative = graph.op("Sub", [logits, reduce(graph, "Max", logits)]);
   const masses = graph.op("Log", [reduce(graph, "Sum", graph.op("Exp", [relative]))]); // [rows, 1]
   const losses = reshape(graph, masses, graph.constant(Int32Array.of(-1)));
-  const session = GraphSession.open(native, graph, [ids, losses]) ?? "none";
-  sessions.set(native, session);
-  return session;
+  return GraphSession.open(native, graph, [ids, losses]);
 }

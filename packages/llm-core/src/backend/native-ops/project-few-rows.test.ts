@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 import { useBackend } from "../use-backend.ts";
+import { productOrder } from "./product-order.ts";
 import { projectFewRows } from "./project-few-rows.ts";
 
 const isSetUp = isNativeSetUp();
@@ -13,12 +14,21 @@ describe("projectFewRows", () => {
     expect(projectFewRows(tf.ones([1, 4]), tf.ones([3, 4]))).toBeUndefined();
   });
 
-  it.skipIf(!isSetUp).each([1, 8, 64])(
-    "relation: the product of %d rows is the portable one",
-    async (rows) => {
+  it.skipIf(!isSetUp).each([
+    { rows: 1, size: [100, 48], order: "input first" },
+    { rows: 64, size: [100, 48], order: "input first" },
+    { rows: 7, size: [1024, 512], order: "input first" },
+    { rows: 8, size: [1024, 512], order: "weight first" },
+    { rows: 16, size: [512, 256], order: "weight first" },
+  ] as const)(
+    "relation: the product of $rows rows and a weight of $size, $order, is the portable one",
+    async ({ rows, size: [out, width], order }) => {
+      expect(productOrder(rows, out * width)).toBe(order);
       await useBackend("tensorflow");
-      const input = tf.randomNormal([rows, 48], 0, 1, "float32", 1) as tf.Tensor2D;
-      const weight = tf.variable(tf.randomNormal([100, 48], 0, 1, "float32", 2)) as tf.Variable<tf.Rank.R2>;
+      const input = tf.randomNormal([rows, width], 0, 0.1, "float32", 1) as tf.Tensor2D;
+      const weight = tf.variable(
+        tf.randomNormal([out, width], 0, 1, "float32", 2),
+      ) as tf.Variable<tf.Rank.R2>;
       const before = tf.memory().numTensors;
       const projected = projectFewRows(input, weight)!;
       expect(tf.memory().numTensors).toBe(before + 1);
@@ -27,6 +37,7 @@ describe("projectFewRows", () => {
       const expected = Array.from(portable.dataSync(), (value) => expect.closeTo(value, 4));
       expect(Array.from(projected.dataSync())).toEqual(expected);
       tf.dispose([input, weight, projected, portable]);
+      expect(tf.memory().numTensors).toBe(before - 2);
     },
   );
 

@@ -1,11 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { flagAttribute, nativeBackend, typeAttribute } from "./native-backend.ts";
-
-/** Rows up to which TensorFlow's plain product is the faster one. */
-export const fewRows = 64;
-
-/** Numbers of a matrix beyond which that holds for a single row only. */
-const largeMatrix = 16_000_000;
+import { productOrder } from "./product-order.ts";
 
 /**
  * input · weightᵀ of a few rows by TensorFlow's `MatMul`. tfjs computes every product by `BatchMatMulV2`, whose
@@ -17,8 +12,8 @@ const largeMatrix = 16_000_000;
  *   a gradient is being recorded, which would not see it
  */
 export function projectFewRows(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tensor2D | undefined {
-  const [rows] = input.shape;
-  if (!gainsByMatMul(rows, weight.size)) return undefined;
+  const order = productOrder(input.shape[0], weight.size);
+  if (order === "batched") return undefined;
   if (input.dtype !== "float32" || weight.dtype !== "float32") return undefined;
   if (tf.engine().state.gradientDepth > 0) return undefined;
   const native = nativeBackend();
@@ -28,10 +23,9 @@ export function projectFewRows(input: tf.Tensor2D, weight: tf.Tensor2D): tf.Tens
     flagAttribute(native, "transpose_b", true),
     typeAttribute(native, "T"),
   ];
-  return native.executeSingleOutput("MatMul", attributes, [input, weight]) as tf.Tensor2D;
-}
-
-/** Whether TensorFlow's `MatMul` is the faster product of `rows` rows with a matrix of `size` numbers. */
-export function gainsByMatMul(rows: number, size: number): boolean {
-  return rows <= fewRows && (rows === 1 || size <= largeMatrix);
+  if (order === "input first")
+    return native.executeSingleOutput("MatMul", attributes, [input, weight]) as tf.Tensor2D;
+  return tf.tidy(() =>
+    tf.transpose(native.executeSingleOutput("MatMul", attributes, [weight, input]) as tf.Tensor2D),
+  );
 }

@@ -3,7 +3,7 @@ import {
   concat,
   halves,
   lengthOf,
-  product,
+  projection,
   reduce,
   reshape,
   shapeOf,
@@ -13,7 +13,7 @@ import {
 } from "../../backend/native-ops/graph/graph-arithmetic.ts";
 import { Graph, type } from "../../backend/native-ops/graph/graph.ts";
 import type { GraphOutput } from "../../backend/native-ops/graph/graph.ts";
-import { fewRows, gainsByMatMul } from "../../backend/native-ops/project-few-rows.ts";
+import { productOrder } from "../../backend/native-ops/product-order.ts";
 import type { LoraAdapter } from "../../lora/lora-adapter.ts";
 import type { LlamaConfig } from "../config.ts";
 import { rotaryFrequencies } from "../rotary-embedding.ts";
@@ -23,8 +23,8 @@ import { llamaWeightShapes } from "../weight-shapes.ts";
 export interface CachedPassForm {
   /** A single token in each row. */
   oneToken: boolean;
-  /** Tokens read: one, as many as `gainsByMatMul` calls few, or more. */
-  rows: "one" | "few" | "many";
+  /** Tokens read, or fewer that `productOrder` treats the same. */
+  rows: number;
   masked: boolean;
   /** Attention takes few multiplications. */
   smallAttention: boolean;
@@ -236,11 +236,8 @@ class PassWriter {
 
   /** input · weightᵀ */
   #times(input: GraphOutput, name: string, [out, width]: readonly number[]): GraphOutput {
-    const weight = this.#weight(name);
-    const rows = { one: 1, few: fewRows, many: Infinity }[this.#form.rows];
-    return gainsByMatMul(rows, out! * width!)
-      ? product(this.graph, input, weight, { transposed: true })
-      : batchProduct(this.graph, input, weight, { transposed: true });
+    const order = productOrder(this.#form.rows, out! * width!);
+    return projection(this.graph, input, this.#weight(name), order);
   }
 
   #weight(name: string): GraphOutput {

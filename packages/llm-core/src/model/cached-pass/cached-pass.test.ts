@@ -4,6 +4,7 @@ import { useBackend } from "../../backend/use-backend.ts";
 import { addLora } from "../../lora/add-lora.ts";
 import { isNativeSetUp } from "../../node/native/fixtures/is-native-set-up.ts";
 import { llamaConfig } from "../config.ts";
+import type { LlamaConfig } from "../config.ts";
 import { createLlama } from "../create-llama.ts";
 import type { KeyValueCache } from "../key-value-cache.ts";
 import type { Llama } from "../llama.ts";
@@ -36,6 +37,16 @@ const config = llamaConfig("tiny", {
   },
 });
 
+/** Its weights are large enough to come first in products of some rows. */
+const wide = {
+  ...config,
+  vocabSize: 50,
+  hiddenSize: 256,
+  intermediateSize: 512,
+  headDim: 64,
+  initializerRange: 0.06,
+};
+
 /** Readings one after the other into one cache. */
 type Readings = (model: Llama, cache: KeyValueCache) => tf.Tensor3D[];
 
@@ -47,7 +58,14 @@ function ids(rows: number, time: number, seed = 3): tf.Tensor2D {
   );
 }
 
-const cases: { name: string; padding?: number[]; blockSize?: number; read: Readings; passes: number }[] = [
+const cases: {
+  name: string;
+  shape?: LlamaConfig;
+  padding?: number[];
+  blockSize?: number;
+  read: Readings;
+  passes: number;
+}[] = [
   {
     name: "a prompt and single tokens",
     read: (model, cache) => [7, 1, 1].map((time) => model.forward(ids(1, time), { cache })),
@@ -82,6 +100,12 @@ const cases: { name: string; padding?: number[]; blockSize?: number; read: Readi
     passes: 2,
   },
   {
+    name: "weights that come first in products",
+    shape: wide,
+    read: (model, cache) => [20, 16, 1].map((time) => model.forward(ids(1, time), { cache })),
+    passes: 3,
+  },
+  {
     name: "a full block: the rest goes the portable way",
     blockSize: 2 * 8 * 4,
     read: (model, cache) => [4, 1, 1].map((time) => model.forward(ids(1, time), { cache })),
@@ -99,8 +123,8 @@ describe.skipIf(!isNativeSetUp(["cpu"]))("passes into a cache on native TensorFl
 
   it.each(cases)(
     "relation: $name: equal to the portable pass, and nothing leaks",
-    ({ padding, blockSize, read, passes }) => {
-      const model = createLlama(config, { seed: 5 });
+    ({ shape = config, padding, blockSize, read, passes }) => {
+      const model = createLlama(shape, { seed: 5 });
       const reading = (): { hidden: Float32Array[]; length: number } => {
         const cache = model.createCache({
           blockSize,

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { GraphSession } from "../../backend/native-ops/graph/graph-session.ts";
 import { nativeCpuBackend } from "../../backend/native-ops/native-backend.ts";
 import type { NativeBackend } from "../../backend/native-ops/native-backend.ts";
-import { fewRows } from "../../backend/native-ops/project-few-rows.ts";
+import { fewestRowsAlike } from "../../backend/native-ops/product-order.ts";
 import type { LoraAdapter } from "../../lora/lora-adapter.ts";
 import type { LlamaConfig } from "../config.ts";
 import type { KeyValueCache } from "../key-value-cache.ts";
@@ -62,7 +62,7 @@ export class CachedPass {
     const { numHeads, numKeyValueHeads, headDim } = this.#config;
     const prepared = this.#prepare(native, {
       oneToken: time === 1,
-      rows: batch * time === 1 ? "one" : batch * time <= fewRows ? "few" : "many",
+      rows: fewestRowsAlike(batch * time),
       masked: mask !== undefined,
       smallAttention: batch * numHeads * time * (cache.length + time) * headDim <= smallAttention,
     });

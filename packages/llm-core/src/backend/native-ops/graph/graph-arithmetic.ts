@@ -1,16 +1,20 @@
+import type { ProductOrder } from "../product-order.ts";
 import { flag, int, type } from "./graph.ts";
 import type { Graph, GraphOutput } from "./graph.ts";
 
 const index = type("int32");
 
-/** a · b, or a · bᵀ, of matrices. */
-export function product(
+/** input · weightᵀ, [rows, out], of input [rows, in] and weight [out, in]. */
+export function projection(
   graph: Graph,
-  a: GraphOutput,
-  b: GraphOutput,
-  { transposed = false }: { transposed?: boolean } = {},
+  input: GraphOutput,
+  weight: GraphOutput,
+  order: ProductOrder,
 ): GraphOutput {
-  return graph.op("MatMul", [a, b], { transpose_a: flag(false), transpose_b: flag(transposed) });
+  if (order === "batched") return batchProduct(graph, input, weight, { transposed: true });
+  const factors = order === "input first" ? [input, weight] : [weight, input];
+  const product = graph.op("MatMul", factors, { transpose_a: flag(false), transpose_b: flag(true) });
+  return order === "input first" ? product : transpose(graph, product, [1, 0]);
 }
 
 /**
