@@ -10,11 +10,15 @@ import { estimateSynthesis } from "../../synthesis/plan/estimate-synthesis.ts";
 import { planDialogues } from "../../synthesis/plan/plan-dialogues.ts";
 import { buildPrompt } from "../../synthesis/prompt/build-prompt.ts";
 import type { Playlist } from "../../types/playlist.ts";
+import type { Track } from "../../types/track.ts";
 import { amount, integerFrom } from "../number-option.ts";
 import { Pace } from "../pace.ts";
 import { openProvider, PROVIDERS } from "../open-provider.ts";
 import { progressLine } from "../progress-line.ts";
 import { stopSignal } from "../stop-signal.ts";
+
+/** Fewest tracks of a conversation. */
+const LEAST_TRACKS = 5;
 
 interface SynthesizeOptions {
   catalogue: string;
@@ -118,17 +122,36 @@ async function planTasks(
   if (mpd === undefined) {
     playlists.push(...releasePlaylists({ tracks }), ...drawPlaylists({ tracks, count, seed }));
   } else {
-    for await (const playlist of readMpdPlaylists(mpd, { signal })) {
-      playlists.push(playlist);
-      // Most playlists give a conversation or more; those over other tracks than the catalogue's give none.
-      if (playlists.length >= 4 * count) break;
+    playlists.push(...(await playlistsOver(tracks, { mpd, count, signal })));
+    if (playlists.length === 0) {
+      throw new RangeError(
+        `No playlist of ${mpd} has ${LEAST_TRACKS} tracks of ${catalogue}. Ids of the catalogue should be URIs, spotify:track:…, as there.`,
+      );
     }
   }
   const tasks: DialogueTask[] = [];
-  for (const task of planDialogues({ playlists, tracks, seed })) {
+  for (const task of planDialogues({ playlists, tracks, seed, minimumTracks: LEAST_TRACKS })) {
     if (tasks.push(task) >= count) break;
   }
   return tasks;
+}
+
+/** The first playlists that give a conversation each over the catalogue. */
+async function playlistsOver(
+  tracks: readonly Track[],
+  { mpd, count, signal }: { mpd: string; count: number; signal: AbortSignal },
+): Promise<Playlist[]> {
+  const known = new Set(tracks.map(({ id }) => id));
+  const found: Playlist[] = [];
+  const progress = progressLine();
+  const onProgress = ({ playlists }: { playlists: number }) =>
+    progress.show(`${mpd}: ${playlists} playlists read, ${found.length} over the catalogue`);
+  for await (const playlist of readMpdPlaylists(mpd, { signal, onProgress })) {
+    const listed = new Set(playlist.trackIds.filter((id) => known.has(id)));
+    if (listed.size >= LEAST_TRACKS && found.push(playlist) >= count) break;
+  }
+  progress.end();
+  return found;
 }
 
 function tell(result: SynthesisResult, folder: string, pace: string): void {

@@ -4,7 +4,10 @@ import { Command } from "commander";
 import { formatParquetCatalogue } from "../../parquet/format-parquet-catalogue.ts";
 import { collectionStatistics, formatCollectionTable } from "../../statistics/collection-statistics.ts";
 import { generateWorld } from "../../world/generate-world.ts";
-import { formatWorldSlices } from "../../world/million-playlist-dataset/format-world-slices.ts";
+import {
+  formatWorldSlices,
+  worldTrackUri,
+} from "../../world/million-playlist-dataset/format-world-slices.ts";
 import { integerFrom } from "../number-option.ts";
 import { progressLine } from "../progress-line.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -24,7 +27,10 @@ export function worldCommand(): Command {
       const world = generateWorld({ tracks, playlists, seed });
       const data = join(out, "data");
       await mkdir(data, { recursive: true });
-      await writeWhole(join(out, "catalogue.parquet"), new Uint8Array(formatParquetCatalogue(world)));
+      // Ids are the URIs of the slices, as a catalogue of the dataset's own tracks has them.
+      const listed = world.tracks.map((track) => ({ ...track, id: worldTrackUri(track.id) }));
+      const catalogue = new Uint8Array(formatParquetCatalogue({ tracks: listed }));
+      await writeWhole(join(out, "catalogue.parquet"), catalogue);
       let slices = 0;
       for (const { name, text } of formatWorldSlices({ world })) {
         signal.throwIfAborted();

@@ -77,13 +77,18 @@ function listTracks(tracks: readonly Track[]): [string, Listing][] {
 function listing(track: Track, artist: string, artistId: string) {
   return {
     artist_name: artist,
-    track_uri: uri("track", track.id),
+    track_uri: worldTrackUri(track.id),
     artist_uri: uri("artist", artistId),
     track_name: track.title,
     album_uri: uri("album", track.releaseId ?? ""),
     duration_ms: track.durationMs ?? 0,
     album_name: track.album ?? "",
   };
+}
+
+/** The URI by which slices name a track of a world. */
+export function worldTrackUri(id: string): string {
+  return uri("track", id);
 }
 
 function uri(kind: "track" | "artist" | "album", id: string): string {
