@@ -1,6 +1,8 @@
 import { renderConversation, renderFacts, renderPlaylist } from "@talkplay-examples/talkplay";
 import type { ConversationRenderer, TrainingDocument } from "@talkplay-examples/talkplay";
 import type { Dialogue } from "@talkplay/datasets";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { ExperimentData } from "../data/experiment-data.ts";
 
 /** Continuations are of at most this many tracks, so that one playlist does not crowd out conversations. */
@@ -35,7 +37,8 @@ export function trainingDocuments({
   const rendered = renderDialogues(renderer, conversations, maxTokens);
   const trained = data.tracks.filter(({ id }) => warm.has(id));
   return (epoch) => {
-    const random = mulberry32(seed * 7919 + epoch);
+    const generator = xoroshiro128plus(seed * 7919 + epoch);
+    const random = () => uniformFloat64(generator);
     const playlists = Array.from(
       {
         length: data.playlists.length === 0 ? 0 : Math.round(conversations.length * playlistsPerConversation),
@@ -64,17 +67,6 @@ export function renderDialogues(
   maxTokens: number,
 ): TrainingDocument[] {
   return dialogues.flatMap(({ turns }) => renderConversation(renderer, { turns, maxTokens }));
-}
-
-/** Tommy Ettinger's mulberry32: numbers in [0, 1) from 32 bits of state. */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function shuffle<Item>(items: Item[], random: () => number): Item[] {
