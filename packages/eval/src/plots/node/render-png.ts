@@ -1,3 +1,4 @@
+import { MissingPackageError } from "../../errors/missing-package-error.ts";
 import type { VegaLiteSpec } from "../vega-lite-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 
@@ -9,7 +10,8 @@ export interface RenderPngOptions {
 /**
  * Renders a plot to a PNG image. Needs the optional peers `vega`, `vega-lite` and `@resvg/resvg-js`.
  *
- * @throws {Error} if they are not installed, or the specification is not valid Vega-Lite.
+ * @throws {MissingPackageError} if they are not installed.
+ * @throws {Error} by vega, if the specification is not valid Vega-Lite.
  */
 export async function renderPng(
   spec: VegaLiteSpec,
@@ -32,6 +34,7 @@ async function loadResvg() {
   try {
     return await import("@resvg/resvg-js");
   } catch (cause) {
-    throw new Error("PNG images are drawn by resvg: run `npm install @resvg/resvg-js@2`.", { cause });
+    const packages = ["@resvg/resvg-js@2"];
+    throw new MissingPackageError({ what: "PNG images are drawn by resvg", packages }, { cause });
   }
 }

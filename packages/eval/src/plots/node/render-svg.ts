@@ -1,9 +1,11 @@
+import { MissingPackageError } from "../../errors/missing-package-error.ts";
 import type { VegaLiteSpec } from "../vega-lite-spec.ts";
 
 /**
  * Renders a plot to an SVG document. Needs the optional peers `vega` and `vega-lite`; no browser, no canvas.
  *
- * @throws {Error} if they are not installed, or the specification is not valid Vega-Lite.
+ * @throws {MissingPackageError} if they are not installed.
+ * @throws {Error} by vega, if the specification is not valid Vega-Lite.
  */
 export async function renderSvg(spec: VegaLiteSpec): Promise<string> {
   const { vega, vegaLite } = await loadVega();
@@ -29,8 +31,7 @@ async function loadVega() {
     const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
     return { vega, vegaLite };
   } catch (cause) {
-    throw new Error("Plots are rendered by vega and vega-lite: run `npm install vega@6 vega-lite@6`.", {
-      cause,
-    });
+    const packages = ["vega@6", "vega-lite@6"];
+    throw new MissingPackageError({ what: "Plots are rendered by vega with vega-lite", packages }, { cause });
   }
 }
