@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { RunFileError } from "../errors/run-file-error.ts";
+import { RunProblemsError } from "../errors/run-problems-error.ts";
 import { evaluateRun } from "../evaluation/evaluate-run.ts";
 import type { EvaluateRunOptions } from "../evaluation/evaluate-run.ts";
 import type { Evaluation } from "../evaluation/evaluation.ts";
@@ -20,7 +21,7 @@ export interface System {
   lists?: ListFigures;
 }
 
-/** Scores run files as the options say. @throws {UsageError} for a file given twice. */
+/** Scores run files as the options say. @throws {UsageError} for a file given twice. @throws {RunProblemsError} */
 export async function evaluateFiles(
   files: readonly string[],
   truth: readonly TruthTurn[],
@@ -44,12 +45,14 @@ export async function evaluateFiles(
   const systems: System[] = [];
   for (const [index, file] of files.entries()) {
     const run = await readRun(file);
-    const evaluation = evaluateRun(run, truth, {
-      onProblems,
-      subsets,
-      ...(ids && { catalogue: ids }),
-      ...(resamples > 0 && { intervals: { seed, resamples } }),
-    });
+    const evaluation = namingTheFile(file, () =>
+      evaluateRun(run, truth, {
+        onProblems,
+        subsets,
+        ...(ids && { catalogue: ids }),
+        ...(resamples > 0 && { intervals: { seed, resamples } }),
+      }),
+    );
     systems.push({
       system: names[index]!,
       evaluation,
@@ -57,6 +60,16 @@ export async function evaluateFiles(
     });
   }
   return systems;
+}
+
+/** Of several runs, the one at fault is named. */
+function namingTheFile<Result>(file: string, evaluate: () => Result): Result {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof RunProblemsError) throw new RunProblemsError(error.problems, { file });
+    throw error;
+  }
 }
 
 /** The files' names without folder and ending, and the whole path of those that share theirs. */

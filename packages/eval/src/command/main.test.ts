@@ -96,6 +96,7 @@ describe("unit: score", () => {
     const args = ["score", at("bad.jsonl"), at("truth.jsonl"), "--catalogue", at("catalogue.txt")];
     const stopped = await run(...args);
     expect(stopped).toMatchObject({ code: 1, printed: "" });
+    expect(stopped.complaint).toContain(`The run ${at("bad.jsonl")} has problems`);
     expect(stopped.complaint).toContain(`turn "d#1": ids that are not in the catalogue: x`);
     const reported = await run(...args, "--problems", "report");
     expect(reported.code).toBe(0);

@@ -48,5 +48,5 @@ function isInputProblem(error: unknown): error is Error {
 function describe(error: Error): string {
   if (!(error instanceof RunProblemsError)) return error.message;
   const lines = error.problems.map(({ turnId, detail }) => `  turn "${turnId}": ${detail}`);
-  return `The run has problems. Correct it, or pass --problems report to score what is there.\n${lines.join("\n")}`;
+  return `The run ${error.file} has problems. Correct it, or pass --problems report to score what is there.\n${lines.join("\n")}`;
 }

@@ -6,14 +6,17 @@ const SHOWN = 5;
 export class RunProblemsError extends Error {
   override readonly name = "RunProblemsError";
   readonly problems: readonly RunProblem[];
+  /** The file of the run, where it came from one. */
+  readonly file: string | undefined;
 
-  constructor(problems: readonly RunProblem[]) {
+  constructor(problems: readonly RunProblem[], { file }: { file?: string } = {}) {
     const shown = problems.slice(0, SHOWN).map((problem) => `turn "${problem.turnId}": ${problem.detail}`);
     const more = problems.length > SHOWN ? ` (and ${problems.length - SHOWN} more in error.problems)` : "";
     super(
-      `The run has ${problems.length} problem${problems.length === 1 ? "" : "s"}: ${shown.join("; ")}${more}. ` +
+      `The run${file === undefined ? "" : ` ${file}`} has ${problems.length} problem${problems.length === 1 ? "" : "s"}: ${shown.join("; ")}${more}. ` +
         `Correct the run, or pass onProblems: "report" to score it with the problems listed in the result.`,
     );
     this.problems = problems;
+    this.file = file;
   }
 }
