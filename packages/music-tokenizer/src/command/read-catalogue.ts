@@ -59,7 +59,7 @@ function trackOf(
       file,
       line,
       `${expected} in column ${columns[field] ?? field}`,
-      got ?? "nothing",
+      got ?? `nothing: the row has ${Object.keys(fields).join(", ")} (--column ${field}=NAME names another)`,
     );
   }
   function text(field: CatalogueField): string | undefined {

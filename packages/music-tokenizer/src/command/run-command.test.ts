@@ -192,7 +192,11 @@ describe("unit: music-tokenizer", () => {
       'id,title\na,"x\ny"\na,z\n',
       "tracks.csv:4: expected each id once",
     ],
-    ["no id", "title\nx\n", "tracks.csv:2: expected an id in column id, got nothing"],
+    [
+      "no id",
+      "title\nx\n",
+      "tracks.csv:2: expected an id in column id, got nothing: the row has title (--column id=NAME names another)",
+    ],
     [
       "a year in words",
       "id,year\na,soon\n",

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { ArtifactError } from "../artifact/artifact-error.ts";
 import { Item2VecInputError } from "../embeddings/item2vec/item2vec-options.ts";
 import { MatrixFileError } from "../embeddings/matrices/matrix-file-error.ts";
@@ -70,7 +71,7 @@ export async function runCommand(
     }
     const missing = missingPackage(error);
     if (missing !== undefined) {
-      fail(`${missing} is not installed. Run: npm install ${missing}`);
+      fail(`${missing} is not installed. Run: npm install ${missing}${testedVersion(missing)}`);
       return 3;
     }
     const expected =
@@ -86,4 +87,13 @@ export async function runCommand(
 function missingPackage(error: unknown): string | undefined {
   const { code, message } = error as NodeJS.ErrnoException;
   return code === "ERR_MODULE_NOT_FOUND" ? /package '([^']+)'/.exec(message)?.[1] : undefined;
+}
+
+/** `@` and the version of an optional package that this one asks for exactly; another could not be installed beside it. */
+function testedVersion(name: string): string {
+  const { peerDependencies } = createRequire(import.meta.url)("@talkplay/music-tokenizer/package.json") as {
+    peerDependencies: Record<string, string>;
+  };
+  const version = peerDependencies[name] ?? "";
+  return /^\d/.test(version) ? `@${version}` : "";
 }
