@@ -92,7 +92,7 @@ export function createReader(
     version: CatalogueVersion,
     { limit = 10, exclude, filter, ties = "catalogue" }: LookupOptions,
   ) => {
-    if (!(limit === Infinity || (Number.isInteger(limit) && limit >= 0)))
+    if (Math.floor(limit) !== limit || limit < 0)
       throw new MatcherInputError("limit", "a whole number from 0, or Infinity", limit);
     const excluded = new Set<number>();
     for (const id of exclude ?? []) excluded.add(ids.find(id));
@@ -154,7 +154,7 @@ export function createReader(
     },
     row: (id) => {
       const row = ids.find(id);
-      return row >= 0 && codeAt(current(), row) ? row : undefined;
+      return codeAt(current(), row) && row;
     },
     lookup: (code, options = {}) => prepared(current(), options)(code),
     lookupMany: (codes, options = {}) => Array.from(codes, prepared(current(), options)),
@@ -163,8 +163,7 @@ export function createReader(
       if (weightOf.length !== codes.length)
         throw new MatcherInputError("codeWeights", `${codes.length} numbers, one a code`, weightOf.length);
       const lookup = prepared(current(), { ...options, limit: depth ?? Math.max(100, limit) });
-      const lookups = codes.map((code) => lookup(code));
-      return mergeMatches(lookups, { rule, weights: weightOf }).slice(0, limit);
+      return mergeMatches(codes.map(lookup), { rule, weights: weightOf }).slice(0, limit);
     },
     compare: (a, b) => order.compare(maskOf(a), maskOf(b)),
     get [versionOf]() {

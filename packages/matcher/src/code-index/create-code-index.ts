@@ -94,13 +94,14 @@ export function indexOf(parts: ReaderParts, version: CatalogueVersion): CodeInde
   const reader = createReader(parts, () => version);
 
   return Object.defineProperties(
-    {
+    reader,
+    Object.getOwnPropertyDescriptors({
       add: ({ id, code }) => {
         const next = checkedCode(code);
         if (id === undefined && ids.all()) throw new MatcherInputError("id", "given", id);
         const known = id ?? String(ids.length);
         const row = ids.find(known);
-        if (row >= 0 && codeAt(version, row))
+        if (codeAt(version, row))
           throw new MatcherInputError("id", "new", `in the index already: ${JSON.stringify(known)}`);
         if (row < 0) ids.append(known);
         const added = row < 0 ? ids.length - 1 : row;
@@ -123,10 +124,9 @@ export function indexOf(parts: ReaderParts, version: CatalogueVersion): CodeInde
       compact: () => {
         version = sortedVersion({ ...codesOf(version), depth, importance: order.importance });
       },
-    } as Pick<CodeIndex, "add" | "remove" | "replace" | "snapshot" | "compact">,
-    {
-      ...Object.getOwnPropertyDescriptors(reader),
-      changes: { enumerable: true, get: () => version.changes },
-    },
+      get changes() {
+        return version.changes;
+      },
+    } satisfies Omit<CodeIndex, keyof CodeReader>),
   ) as CodeIndex;
 }

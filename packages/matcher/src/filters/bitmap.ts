@@ -16,7 +16,7 @@ export type TrackFilter = Uint8Array | ((row: number, id: string) => boolean);
 export function createBitmap(rows: Iterable<number>, size: number): Uint8Array {
   const bitmap = new Uint8Array(Math.ceil(size / 8));
   for (const row of rows) {
-    if (!(Number.isInteger(row) && row >= 0 && row < size))
+    if (row >>> 0 !== row || row >= size)
       throw new MatcherInputError("a row of the bitmap", `a whole number below ${size}`, row);
     bitmap[row >> 3]! |= 1 << (row & 7);
   }

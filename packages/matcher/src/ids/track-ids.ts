@@ -21,7 +21,7 @@ export function rowNumberIds(length: number): TrackIds {
       return length;
     },
     at: String,
-    find: (id) => (String(Number(id)) === id && Number.isInteger(+id) && +id >= 0 && +id < length ? +id : -1),
+    find: (id) => (String(+id >>> 0) === id && +id < length ? +id : -1),
     append: (id) => {
       if (id !== String(length))
         throw new MatcherInputError("id", `left out or "${length}", in an index without ids of its own`, id);

@@ -1,5 +1,6 @@
 import { MatcherInputError } from "../matcher-input-error.ts";
 import type { CatalogueTrie } from "../trie/create-trie.ts";
+import { compareCodes } from "../trie/trie-reading.ts";
 import { PriorityQueue } from "./priority-queue.ts";
 
 export interface LikelihoodOptions {
@@ -96,8 +97,7 @@ function checked(value: number | undefined, most: number, prefix: readonly numbe
 function goesFirst(a: Node, b: Node): boolean {
   if (a.bound !== b.bound) return a.bound > b.bound;
   if (a.code.length !== b.code.length) return a.code.length < b.code.length;
-  const d = a.code.findIndex((code, place) => code !== b.code[place]);
-  return d >= 0 && a.code[d]! < b.code[d]!;
+  return compareCodes(a.code, b.code) < 0;
 }
 
 function largest(table: ArrayLike<number>, modality: number): number {

@@ -2,6 +2,7 @@ import type { CatalogueVersion } from "../changes/catalogue-version.ts";
 import type { MatchOrder } from "../code-index/match-order.ts";
 import { listRanges, type CodeList, type Shares } from "../sorted-codes/code-lists.ts";
 import type { Range } from "../sorted-codes/sorted-codes.ts";
+import { dropPlaces, takePlaces } from "./place-sieve.ts";
 import { RepeatedPlaces, type AscendingPlaces } from "./repeated-places.ts";
 import { RowBucket } from "./row-bucket.ts";
 
@@ -42,6 +43,8 @@ export class CodeSearch {
   /** Bit by length: prefixes whose tracks that match in two modalities more are in their buckets. */
   #intersected = 0;
   readonly #repeated = new RepeatedPlaces();
+  /** Of a part of a stretch, while it is sifted. */
+  readonly #places = new Uint32Array(4096);
   /** By modality, the share of the tracks with a lesser code, and with one not greater. */
   readonly #shares: Shares[] = [];
   /** The modalities whose changes are in their buckets. */
@@ -69,9 +72,7 @@ export class CodeSearch {
       if ((mask & ~this.#inUse) === 0) this.#cover(mask);
       if ((this.#changesAdded & mask & -mask) === 0) this.#addChanges(31 - Math.clz32(mask & -mask));
       if (this.#bucketIsUsed[mask] === 0) continue;
-      const bucket = this.#buckets[mask]!;
-      if (bucket.isEmpty) continue;
-      const wanted = emit(mask, bucket.rows());
+      const wanted = emit(mask, this.#buckets[mask]!.rows());
       if (wanted <= 0) break;
       if (this.#keep < Infinity) this.#keep = wanted;
     }
@@ -187,20 +188,21 @@ export class CodeSearch {
 
   /** The tracks of a stretch, all of which match in the modalities `common`, that match in no others. */
   #addExact(listed: Uint32Array | undefined, { start, end }: Range, common: number): void {
-    const { rows } = this.#request.version.sorted;
-    const bucket = this.#bucket(common);
+    const { rows, codes, depth, columns } = this.#request.version.sorted;
+    const rowCount = codes.length / depth;
+    const others = this.#inUse & ~common;
+    const places = this.#places;
     // Where rows lie at random, so many of them are enough.
-    let [from, to] = [0, (rows.length * (1.5 * this.#keep + 16)) / (end - start)];
-    for (;;) {
-      for (let i = start; i < end; i++) {
-        const place = listed ? listed[i]! : i;
-        const row = rows[place]!;
-        if (row >= to || row >= bucket.bound || row < from) continue;
-        if (this.#matches(place, this.#inUse & ~common) === 0) this.#add(place, common);
+    let to = Math.min(rowCount, (rowCount * (1.5 * this.#keep + 16)) / (end - start)) | 0;
+    let found = 0;
+    for (let from = 0; from < rowCount && found < this.#keep; from = to, to = rowCount)
+      for (let i = start; i < end; i += places.length) {
+        let count = takePlaces(places, listed, i, Math.min(end, i + places.length), rows, from, to);
+        for (let m = 1; m < depth; m++)
+          if ((others >> m) & 1) count = dropPlaces(places, count, columns[m]!, this.#code[m]!);
+        for (let k = 0; k < count; k++)
+          if (this.#matches(places[k]!, others & 1) === 0 && this.#add(places[k]!, common)) found++;
       }
-      if (to >= rows.length || bucket.isFull) return;
-      [from, to] = [to, Infinity];
-    }
   }
 
   /** Those of the modalities in which the track at a place matches. */
@@ -213,11 +215,15 @@ export class CodeSearch {
     return mask;
   }
 
-  #add(place: number, mask: number): void {
+  /** Whether the track at a place may be returned; it is, unless enough lesser rows match in the same modalities. */
+  #add(place: number, mask: number): boolean {
     const { eligibleSorted, version } = this.#request;
     const row = version.sorted.rows[place]!;
     const bucket = this.#bucket(mask);
-    if (row < bucket.bound && (!eligibleSorted || eligibleSorted(row))) bucket.add(row);
+    if (row >= bucket.bound) return true;
+    if (eligibleSorted && !eligibleSorted(row)) return false;
+    bucket.add(row);
+    return true;
   }
 
   #bucket(mask: number): RowBucket {

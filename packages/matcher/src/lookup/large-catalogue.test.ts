@@ -136,6 +136,30 @@ describe("lookup in a large catalogue", () => {
   });
 });
 
+describe("lookup where rows do not lie at random", () => {
+  it("unit: rows beyond the number of tracks: most were removed, and the rest sorted anew", () => {
+    const index = createCodeIndex({ codes: new Uint16Array(1000), modalities: ["only"] });
+    for (let row = 0; row < 990; row++) index.remove(String(row));
+    index.compact();
+    expect(index.lookup([0], { limit: 3 }).map(({ row }) => row)).toEqual([990, 991, 992]);
+  });
+
+  it("unit: only high rows pass a filter, and as many tracks as wanted were added after them", () => {
+    const codes = Uint16Array.from({ length: 2000 }, (_, i) => (i % 2 === 0 ? 0 : 1));
+    const index = createCodeIndex({ codes, modalities: ["same", "other"] });
+    for (let added = 0; added < 5; added++) index.add({ code: [0, 1] });
+    const rows = index.lookup([0, 2], { limit: 5, filter: (row) => row >= 900 }).map(({ row }) => row);
+    expect(rows).toEqual([900, 901, 902, 903, 904]);
+  });
+
+  it("unit: a stretch longer than is sifted at a time, with its least rows at the end", () => {
+    const tracks = 10_000;
+    const codes = Uint16Array.from({ length: 2 * tracks }, (_, i) => (i % 2 === 0 ? 7 : tracks - (i >> 1)));
+    const index = createCodeIndex({ codes, modalities: ["same", "descending"] });
+    expect(index.lookup([7, 3], { limit: 4 }).map(({ row }) => row)).toEqual([tracks - 3, 0, 1, 2]);
+  });
+});
+
 describe("createBitmap", () => {
   it("unit: one bit a row, the least significant first; later rows do not pass", () => {
     expect([...createBitmap([0, 3, 8], 10)]).toEqual([0b1001, 1]);

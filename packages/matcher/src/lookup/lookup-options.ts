@@ -1,6 +1,7 @@
 import type { TieOrder } from "../code-index/tie-order.ts";
 import type { TrackFilter } from "../filters/bitmap.ts";
 
+/** Options of a lookup. */
 export interface LookupOptions {
   /** Most tracks to return. @default 10 */
   limit?: number;
@@ -15,8 +16,11 @@ export interface LookupOptions {
   ties?: TieOrder;
 }
 
+/** A track that shares codes with what was looked up. */
 export interface Match {
+  /** Row of the track in the index. */
   row: number;
+  /** Id of the track; its row as text in an index without ids. */
   id: string;
   /** Summed weight of the matching modalities. */
   score: number;

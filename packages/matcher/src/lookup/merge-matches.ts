@@ -10,7 +10,9 @@ export type MergeRule = "reciprocal-rank" | "score";
 
 /** A track that matches at least one of several codes. */
 export interface MergedMatch {
+  /** Row of the track in the index. */
   row: number;
+  /** Id of the track; its row as text in an index without ids. */
   id: string;
   /** By the rule of merging. */
   score: number;

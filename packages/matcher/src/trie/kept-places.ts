@@ -24,9 +24,9 @@ export function keptPlaces(rows: Uint32Array, keeps: (row: number) => boolean): 
   return { count: (start, end) => rank(end) - rank(start) };
 }
 
-/** Set bits of a 32-bit word (Warren, Hacker's Delight, 5-1). */
+/** Set bits of a 32-bit word. */
 function bitCount(word: number): number {
-  word -= (word >>> 1) & 0x55555555;
-  word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
-  return Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  let count = 0;
+  for (; word !== 0; word &= word - 1) count++;
+  return count;
 }

@@ -156,7 +156,9 @@ function beginsWith(code: Uint16Array | undefined, prefix: ArrayLike<number>): b
   return code !== undefined;
 }
 
-function compareCodes(a: Uint16Array, b: Uint16Array): number {
-  const d = a.findIndex((code, place) => code !== b[place]);
-  return d < 0 ? 0 : a[d]! - b[d]!;
+/** Orders codes of equal length. */
+export function compareCodes(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let d = 0;
+  while (d < a.length && a[d] === b[d]) d++;
+  return d < a.length ? a[d]! - b[d]! : 0;
 }
