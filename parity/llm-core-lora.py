@@ -9,15 +9,14 @@ vectors. Writes packages/llm-core/src/lora/__vectors__/lora.json. Run from anywh
 import base64
 import hashlib
 import json
-import math
 import subprocess
 import tempfile
 from pathlib import Path
 
 import peft
 import torch
-import torch.nn.functional as F
 import transformers
+from wave_llama import cross_entropy, set_waves, wave_llama
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "packages/llm-core/src/lora/__vectors__/lora.json"
@@ -43,35 +42,6 @@ documents = [
 probe = [[3, 10, 7, 13, 1]]
 
 
-def waves(parameter, number, scale):
-    """Numbers that a test can compute for itself: entry i of the n-th parameter by name."""
-    values = [math.sin(1.3 * i + number) for i in range(parameter.numel())]
-    values = [1 + 0.1 * wave for wave in values] if parameter.dim() == 1 else [scale * wave for wave in values]
-    parameter.data = torch.tensor(values, dtype=torch.float32).reshape(parameter.shape)
-
-
-def base_model():
-    model = transformers.LlamaForCausalLM(
-        transformers.LlamaConfig(
-            vocab_size=config["vocabSize"],
-            hidden_size=config["hiddenSize"],
-            intermediate_size=config["intermediateSize"],
-            num_hidden_layers=config["numLayers"],
-            num_attention_heads=config["numHeads"],
-            num_key_value_heads=config["numKeyValueHeads"],
-            head_dim=config["headDim"],
-            max_position_embeddings=64,
-            rms_norm_eps=1e-5,
-            rope_theta=10000.0,
-            tie_word_embeddings=True,
-        )
-    )
-    parameters = dict(model.named_parameters())
-    for number, name in enumerate(sorted(parameters)):
-        waves(parameters[name], number, 0.3)
-    return model
-
-
 def logits(model):
     with torch.no_grad():
         return model.eval()(torch.tensor(probe)).logits
@@ -87,7 +57,7 @@ def files_of(folder):
 
 
 model = peft.get_peft_model(
-    base_model(),
+    wave_llama(config),
     peft.LoraConfig(
         r=RANK,
         lora_alpha=ALPHA,
@@ -97,8 +67,7 @@ model = peft.get_peft_model(
     ),
 )
 trained = {name: p for name, p in model.named_parameters() if p.requires_grad}
-for number, name in enumerate(sorted(name for name in trained if "lora_" in name)):
-    waves(trained[name], number, 0.2)
+set_waves({name: p for name, p in trained.items() if "lora_" in name}, 0.2)
 before = logits(model)
 
 optimizer = torch.optim.AdamW(trained.values(), lr=LEARNING_RATE, betas=(0.9, 0.95), eps=1e-8, weight_decay=DECAY)
@@ -106,13 +75,7 @@ losses, norms = [], []
 model.train()
 for _ in range(STEPS):
     optimizer.zero_grad()
-    total, weight = 0.0, 0.0
-    for document in documents:
-        ids, weights = torch.tensor([document["ids"]]), torch.tensor(document["weights"][1:])
-        scores = model(ids).logits[0, :-1]
-        total = total + (F.cross_entropy(scores, ids[0, 1:], reduction="none") * weights).sum()
-        weight += weights.sum()
-    loss = total / weight
+    loss = cross_entropy(model, documents)
     loss.backward()
     norms.append(torch.nn.utils.clip_grad_norm_(trained.values(), CLIP).item())
     optimizer.step()
@@ -121,7 +84,7 @@ after = logits(model)
 
 with tempfile.TemporaryDirectory() as folder:
     base, adapter, copy = (f"{folder}/{name}" for name in ("base", "adapter", "copy"))
-    base_model().save_pretrained(base)
+    wave_llama(config).save_pretrained(base)
     model.save_pretrained(adapter)
     files = files_of(adapter)
     subprocess.run([*TSX, ROOT / "parity/llm-core-resave-lora.mjs", base, adapter, copy, str(FIRST_ID)], cwd=ROOT, check=True)

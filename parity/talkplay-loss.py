@@ -6,12 +6,12 @@ examples/talkplay/src/objective/__vectors__/whole-loss.json. Run from anywhere:
 """
 
 import json
-import math
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 import transformers
+from wave_llama import cross_entropy, wave_llama
 
 OUT = Path(__file__).resolve().parent.parent / "examples/talkplay/src/objective/__vectors__/whole-loss.json"
 FIRST_ID, CLUSTERS, WEIGHT, PLAYLIST_WEIGHT = 14, 4, 0.7, 0.5
@@ -37,42 +37,6 @@ generator = torch.Generator().manual_seed(3)
 centroids = [(torch.randn(CLUSTERS, width, generator=generator) * 1024).round() / 1024 for width in (3, 5)]
 
 
-def make_model(tied):
-    model = transformers.LlamaForCausalLM(
-        transformers.LlamaConfig(
-            vocab_size=config["vocabSize"],
-            hidden_size=config["hiddenSize"],
-            intermediate_size=config["intermediateSize"],
-            num_hidden_layers=config["numLayers"],
-            num_attention_heads=config["numHeads"],
-            num_key_value_heads=config["numKeyValueHeads"],
-            head_dim=config["headDim"],
-            max_position_embeddings=64,
-            rms_norm_eps=1e-5,
-            rope_theta=10000.0,
-            tie_word_embeddings=tied,
-        )
-    )
-    # Weights that a test can compute for itself: entry i of the n-th parameter by name
-    for number, (_, parameter) in enumerate(sorted(model.named_parameters())):
-        waves = [math.sin(1.3 * i + number) for i in range(parameter.numel())]
-        values = [1 + 0.1 * w for w in waves] if parameter.dim() == 1 else [0.3 * w for w in waves]
-        parameter.data = torch.tensor(values, dtype=torch.float32).reshape(parameter.shape)
-    return model
-
-
-def cross_entropy(model, group):
-    total, weight = 0.0, 0.0
-    for document in documents:
-        if document["group"] != group:
-            continue
-        ids, weights = torch.tensor([document["ids"]]), torch.tensor(document["weights"][1:])
-        logits = model(ids).logits[0, :-1]
-        total = total + (F.cross_entropy(logits, ids[0, 1:], reduction="none") * weights).sum()
-        weight += weights.sum()
-    return total / weight
-
-
 def self_similarity(embedding):
     terms = []
     for fixed, ids in zip(centroids, token_ids):
@@ -82,8 +46,11 @@ def self_similarity(embedding):
 
 
 def run(tied):
-    model = make_model(tied)
-    conversation, playlist = cross_entropy(model, "conversation"), cross_entropy(model, "playlist")
+    model = wave_llama(config, tied=tied)
+    conversation, playlist = (
+        cross_entropy(model, [one for one in documents if one["group"] == group])
+        for group in ("conversation", "playlist")
+    )
     similarity = self_similarity(model.lm_head.weight)
     loss = conversation + PLAYLIST_WEIGHT * playlist + WEIGHT * similarity
     loss.backward()
