@@ -5,13 +5,17 @@ import type { PlaylistColumns } from "./slice-columns.ts";
 export interface MpdFilter {
   /** First and last pid. Slices whose names lie outside are not opened. */
   pids?: { from: number; to: number };
+  /** Fewest positions, repeats included. */
   minimumTracks?: number;
+  /** Most positions, repeats included. */
   maximumTracks?: number;
   /** Earliest `modified_at`, seconds since the epoch. */
   modifiedFrom?: number;
   /** Latest `modified_at`, seconds since the epoch. */
   modifiedTo?: number;
+  /** Fewest followers. */
   minimumFollowers?: number;
+  /** Only those that are, or are not, collaborative. */
   collaborative?: boolean;
 }
 

@@ -1,5 +1,6 @@
 /** Something in the Million Playlist Dataset's files that is not as it should be. */
 export interface MpdFinding {
+  /** What is wrong. */
   kind:
     | "unreadable slice"
     | "malformed playlist"

@@ -17,14 +17,19 @@ export interface MpdPlaylist {
   name: string;
   /** Text, not a boolean. */
   collaborative: "false" | "true";
+  /** Its number in the dataset, from 0. */
   pid: number;
   /** Seconds since the epoch, to the day. The dataset has no creation date. */
   modified_at: number;
+  /** Positions, repeats included. */
   num_tracks: number;
+  /** Distinct ones. */
   num_albums: number;
   num_followers: number;
   num_edits: number;
+  /** Of all tracks together. */
   duration_ms: number;
+  /** Distinct ones. */
   num_artists: number;
   /** Few playlists have one. */
   description?: string;

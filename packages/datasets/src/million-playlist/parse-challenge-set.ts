@@ -9,8 +9,11 @@ export interface ChallengePlaylist {
   pid: number;
   /** Absent where the challenge is to go on without a title. */
   name?: string;
+  /** Tracks that are kept back, to be found. */
   num_holdouts: number;
+  /** Seed tracks: the length of `tracks`. */
   num_samples: number;
+  /** Both together. */
   num_tracks: number;
   /** The seed tracks; `pos` is the position in the whole playlist. */
   tracks: MpdTrack[];

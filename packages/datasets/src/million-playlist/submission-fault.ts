@@ -1,5 +1,6 @@
 /** Something that the challenge's server would refuse. */
 export interface SubmissionFault {
+  /** What is wrong. */
   kind:
     | "team"
     | "line"

@@ -9,8 +9,11 @@ import { playlistTitle } from "./playlist-title.ts";
 
 /** How playlists are drawn. */
 export interface DrawPlaylistsOptions {
+  /** The catalogue. */
   tracks: readonly Track[];
+  /** Number of playlists. */
   count: number;
+  /** The same seed draws the same playlists. */
   seed: number;
   /** @default 5 */
   minimumTracks?: number;

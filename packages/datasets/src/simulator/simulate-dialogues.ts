@@ -12,7 +12,9 @@ export interface SimulateDialoguesOptions {
   tracks: readonly Track[];
   /** Playlists to talk through; a conversation stays mostly on one. Without any, each starts at a random track. */
   playlists?: readonly Playlist[];
+  /** Number of conversations. */
   count: number;
+  /** The same seed makes the same conversations. */
   seed: number;
   /** @default 5 */
   minimumTurns?: number;

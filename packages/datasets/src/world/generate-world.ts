@@ -12,6 +12,7 @@ export interface GenerateWorldOptions {
   tracks: number;
   /** Number of playlists. */
   playlists: number;
+  /** The same seed makes the same world. */
   seed: number;
   /** Mean length of a playlist, near enough; the Million Playlist Dataset's is 66. @default 66 */
   averageTracks?: number;

@@ -1,13 +1,18 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 
+/** Options of `createDenseIndex`. */
 export interface DenseIndexOptions {
   /** One embedding per catalogue row, of any length. Row-major [size, width]; copied. */
   rows: Float32Array;
+  /** Numbers in a row. */
   width: number;
 }
 
+/** Rows of one width, compared by cosine. */
 export interface DenseIndex {
+  /** Number of rows. */
   readonly size: number;
+  /** Numbers in a row. */
   readonly width: number;
   /** Cosine of the vector with every row, −1 to 1; 0 for rows and vectors of zeros. [width] -> [size] */
   scores(vector: ArrayLike<number>): Float32Array;

@@ -3,6 +3,7 @@ import { unitVector } from "./dense-index.ts";
 import type { DenseIndex } from "./dense-index.ts";
 import type { Ranker } from "./ranker.ts";
 
+/** Options of `denseHistoryVector`. */
 export interface DenseHistoryOptions {
   index: DenseIndex;
   /** The last query's embedding, by the embedder of the index. [width] */
@@ -35,6 +36,7 @@ export function denseHistoryVector({
   return vector;
 }
 
+/** Options of `createDenseRanker`. */
 export interface DenseRankerOptions {
   index: DenseIndex;
   /** The embedding of a query, by the embedder of the index: compute them beforehand when the embedder is

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 
+/** Options of `embedTexts`. */
 export interface EmbedTextsOptions {
   /** Any embedder: rows one after the other, all of one width. [texts, width] */
   embed: (texts: string[]) => ArrayLike<number> | Promise<ArrayLike<number>>;
@@ -11,9 +12,11 @@ export interface EmbedTextsOptions {
   onProgress?: (progress: { texts: number; totalTexts: number }) => void;
 }
 
+/** The embeddings of some texts, a row each. */
 export interface EmbeddedTexts {
   /** In the order of `texts`, for {@link createDenseIndex}. Row-major [texts, width] */
   rows: Float32Array;
+  /** Numbers in a row. */
   width: number;
   /** The embedding of one of the texts, for {@link createDenseRanker}'s `embedQuery`; `undefined` for any other text. */
   vectorOf(text: string): Float32Array | undefined;

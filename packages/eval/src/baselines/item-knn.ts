@@ -4,6 +4,7 @@ import { distinctPlaylistRows } from "./playlist-rows.ts";
 import type { PlaylistRowsOptions } from "./playlist-rows.ts";
 import type { Ranker } from "./ranker.ts";
 
+/** Options of `createItemKnnRanker`. */
 export interface ItemKnnOptions extends PlaylistRowsOptions {
   /** Neighbours kept per track; of equal similarities the lower row stays. @default 200 */
   neighbours?: number;

@@ -1,6 +1,7 @@
 import type { DenseIndex } from "./dense-index.ts";
 import type { Ranker } from "./ranker.ts";
 
+/** Options of `createLastTrackRanker`. */
 export interface LastTrackRankerOptions {
   /** Embeddings of the tracks, of any kind: item2vec, texts, audio. */
   index: DenseIndex;

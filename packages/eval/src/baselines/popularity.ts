@@ -2,6 +2,7 @@ import { distinctPlaylistRows } from "./playlist-rows.ts";
 import type { PlaylistRowsOptions } from "./playlist-rows.ts";
 import type { Ranker } from "./ranker.ts";
 
+/** Options of `createPopularityRanker`. */
 export interface PopularityOptions extends PlaylistRowsOptions {
   /** @default "popularity" */
   name?: string;

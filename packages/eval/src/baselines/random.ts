@@ -2,6 +2,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { ArgumentError } from "../errors/argument-error.ts";
 import type { History, Ranker } from "./ranker.ts";
 
+/** Options of `createRandomRanker`. */
 export interface RandomRankerOptions {
   /** Number of catalogue rows. */
   size: number;

@@ -10,6 +10,7 @@ export interface History {
 
 /** Anything that scores the whole catalogue for a history: a baseline, or your own recommender. */
 export interface Ranker {
+  /** Names the system in tables and plots. */
   readonly name: string;
   /** One score per catalogue row, higher is better; tracks already played are scored like any other. [rows] */
   score(history: History): Float32Array;

@@ -2,6 +2,7 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import { sortRowsByScore } from "../runs/sort-rows.ts";
 import type { Ranker } from "./ranker.ts";
 
+/** Options of `reciprocalRankFusion`. */
 export interface FusionOptions {
   /** Softens the lead of the first places. @default 60 (Cormack et al.) */
   k?: number;
@@ -66,7 +67,9 @@ function addRanking(fused: Float64Array, scores: ArrayLike<number>, weight: numb
   }
 }
 
+/** Options of `createFusionRanker`. */
 export interface FusionRankerOptions extends FusionOptions {
+  /** Over the same catalogue, row by row. */
   rankers: readonly Ranker[];
   /** @default "fusion" */
   name?: string;

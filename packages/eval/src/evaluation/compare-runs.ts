@@ -10,7 +10,9 @@ export const SIGNIFICANCE_TESTS = ["permutation", "bootstrap"] as const;
 /** {@link pairedPermutationTest} or {@link pairedBootstrapTest}. */
 export type SignificanceTest = (typeof SIGNIFICANCE_TESTS)[number];
 
+/** Options of `compareRuns`. */
 export interface CompareRunsOptions {
+  /** Of swaps and resamples: the same seed gives the same figures. */
   seed: number;
   /** @default "mrr" */
   metric?: MetricName;
@@ -24,10 +26,13 @@ export interface CompareRunsOptions {
   resamples?: number;
 }
 
+/** How far the first run is ahead of the second in one metric, and whether that may be chance. */
 export interface RunComparison {
   metric: MetricName;
   subset: string;
+  /** Turns compared: those of the subset. */
   turns: number;
+  /** Dialogues that these turns are of. */
   dialogues: number;
   /** Mean over turns of the first run. */
   first: number;

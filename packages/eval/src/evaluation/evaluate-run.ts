@@ -12,6 +12,7 @@ import type { RunProblem } from "./run-problems.ts";
 import { subsetFigures } from "./subset-figures.ts";
 import type { IntervalOptions } from "./subset-figures.ts";
 
+/** Options of `evaluateRun`. */
 export interface EvaluateRunOptions {
   /** Every track id there is: ranked ids outside it are problems, and coverage and validity are computed.
    * @default not checked */

@@ -10,6 +10,7 @@ export interface EvaluatedTurn extends TruthTurn {
   rank: TieRank | undefined;
   /** The run has no such turn. */
   missing: boolean;
+  /** Each metric of this turn alone. */
   metrics: MetricValues;
   /** Names of the subsets that hold the turn, `"all"` included. */
   subsets: readonly string[];
@@ -21,12 +22,15 @@ export interface TurnNumberFigures extends MetricValues {
   turn: number;
   /** Number of turns averaged: the dialogues that are this long. */
   turns: number;
+  /** As {@link SubsetFigures.intervals}. */
   intervals?: Record<MetricName, Interval>;
 }
 
 /** Means over one subset of the turns (`mrr`, `hitAt1`, `hitAt10`, `hitAt100`: over turns). `NaN` without turns. */
 export interface SubsetFigures extends MetricValues {
+  /** Turns averaged. */
   turns: number;
+  /** Dialogues that these turns are of. */
   dialogues: number;
   /** Turns that the run lacks; each scores 0. */
   missing: number;
@@ -34,11 +38,13 @@ export interface SubsetFigures extends MetricValues {
   unranked: number;
   /** Mean over dialogues of the mean over a dialogue's turns in the subset. */
   overDialogues: MetricValues;
+  /** The figures of first turns, of second ones, and so on. */
   byTurn: TurnNumberFigures[];
   /** Of the means over turns, by bootstrap over dialogues; only when asked for and with two dialogues or more. */
   intervals?: Record<MetricName, Interval>;
 }
 
+/** The figures of a run, over all turns and over each subset. */
 export interface Evaluation {
   /** `all`, and each subset asked for. */
   subsets: { all: SubsetFigures; [name: string]: SubsetFigures };

@@ -5,6 +5,7 @@ import { novelty } from "../metrics/novelty.ts";
 import { validityShare } from "../metrics/validity-share.ts";
 import type { RunTurn } from "../runs/run.ts";
 
+/** Options of `listFigures`. */
 export interface ListFiguresOptions {
   /** Every track id there is. */
   catalogue: Iterable<string>;

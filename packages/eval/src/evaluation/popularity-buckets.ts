@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 
+/** Options of `popularityBuckets`. */
 export interface PopularityBucketsOptions {
   /** How often each track was played or listed in training; tracks that are missing count 0. */
   counts: ReadonlyMap<string, number>;

@@ -13,12 +13,14 @@ import type { Criterion } from "./rubric.ts";
 
 type Verdict = "first" | "second" | "tie";
 
+/** Options of `compareResponses`. */
 export interface CompareResponsesOptions extends JudgeOptions {
   turns: readonly (JudgedTurn & { first: JudgedAnswer; second: JudgedAnswer })[];
   /** @default RESPONSE_RUBRIC */
   rubric?: readonly Criterion[];
 }
 
+/** A judge's verdicts on the responses of two systems. */
 export interface ResponseComparison {
   /** Turns that the first, the second or neither system won, the verdict being the same in both positions; a verdict
    * that turns with the positions is a tie. */
@@ -33,6 +35,7 @@ export interface ResponseComparison {
   shownFirstShare: number;
   /** Turns without two valid verdicts; they are in no figure. */
   unjudged: string[];
+  /** Of each turn that was judged. */
   verdicts: { turnId: string; verdict: Verdict; consistent: boolean }[];
 }
 

@@ -9,20 +9,24 @@ import { parseAnswer } from "./parse-answer.ts";
 import { RESPONSE_RUBRIC, rubricText } from "./rubric.ts";
 import type { Criterion } from "./rubric.ts";
 
+/** Options of `rateResponses`. */
 export interface RateResponsesOptions extends JudgeOptions {
   turns: readonly (JudgedTurn & JudgedAnswer)[];
   /** @default RESPONSE_RUBRIC */
   rubric?: readonly Criterion[];
 }
 
+/** A judge's ratings of one system's responses. */
 export interface ResponseRatings {
   /** Mean rating, 1 to 5, of each criterion over the turns that were rated; `NaN` without any. */
   means: Record<string, number>;
   /** Mean over the criteria of `means`. */
   overall: number;
+  /** Turns that were rated. */
   rated: number;
   /** Turns whose answer held no valid ratings; they are in no mean. */
   unrated: string[];
+  /** Of each turn that was rated, by criterion. */
   ratings: { turnId: string; ratings: Record<string, number> }[];
 }
 

@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 
+/** Options of `matchingAnalysis`. */
 export interface MatchingAnalysisOptions {
   /** The code sequences that the model generated, one code per modality; `undefined`, or a sequence of another length,
    * is a malformed one. */
@@ -12,18 +13,23 @@ export interface MatchingAnalysisOptions {
   subsets?: Record<string, Iterable<number>>;
 }
 
+/** How many generated code sequences are those of a track, over all and by subset. */
 export interface MatchingAnalysis {
   /** All generated sequences, malformed ones included. */
   sequences: number;
+  /** Sequences that are no code at all. */
   malformed: number;
   /** Sequences that equal the codes of at least one track. */
   matched: number;
   /** `matched / sequences`; `NaN` without sequences. */
   share: number;
+  /** By the names of the subsets. */
   subsets: Record<string, SubsetMatching>;
 }
 
+/** The matches among the tracks of one subset. */
 export interface SubsetMatching {
+  /** Tracks of the subset. */
   tracks: number;
   /** Sequences that equal the codes of at least one track of the subset; one that matches tracks of two subsets counts
    * in both. */

@@ -1,11 +1,13 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 import { checkCutoff } from "./tie-rank.ts";
 
+/** Options of `novelty`. */
 export interface NoveltyOptions {
   /** How often each track was played or listed in training; tracks that are missing count 0. */
   counts: ReadonlyMap<string, number>;
   /** Number of tracks in the catalogue. */
   catalogueSize: number;
+  /** K: how many of the first tracks of each ranking count. */
   cutoff: number;
 }
 

@@ -1,6 +1,7 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 import type { TieRank } from "./tie-rank.ts";
 
+/** Options of `rankFromScores`. */
 export interface RankFromScoresOptions {
   /** Rows that are out of the ranking, such as tracks already played; repeats are fine. @default none */
   exclude?: Iterable<number>;

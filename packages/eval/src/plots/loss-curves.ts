@@ -2,6 +2,7 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import { colourScale, plotSpec } from "./vega-lite-spec.ts";
 import type { VegaLiteSpec } from "./vega-lite-spec.ts";
 
+/** The losses of one training run. */
 export interface LossCurve {
   /** Name of the training run, such as `"with self-similarity"`. */
   name: string;
@@ -10,14 +11,17 @@ export interface LossCurve {
 
 /** What was logged at one step; quantities not measured there are left out. */
 export interface LossPoint {
+  /** Updates done. */
   step: number;
   /** Nats per token. */
   trainCrossEntropy?: number;
   /** Nats per token. */
   validationCrossEntropy?: number;
+  /** The loss of that name, unweighted. */
   selfSimilarity?: number;
 }
 
+/** Options of `lossCurves`. */
 export interface LossCurvesOptions {
   curves: readonly LossCurve[];
   title?: string;

@@ -5,6 +5,7 @@ import { METRIC_TITLES } from "../tables/metric-titles.ts";
 import { colourScale, dashScale, plotSpec, shapeScale } from "./vega-lite-spec.ts";
 import type { VegaLiteSpec } from "./vega-lite-spec.ts";
 
+/** Options of `metricByTurn`. */
 export interface MetricByTurnOptions {
   systems: readonly { system: string; byTurn: readonly TurnNumberFigures[] }[];
   /** @default "mrr" */

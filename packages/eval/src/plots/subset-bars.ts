@@ -5,6 +5,7 @@ import { METRIC_TITLES } from "../tables/metric-titles.ts";
 import { fillScale, plotSpec } from "./vega-lite-spec.ts";
 import type { VegaLiteSpec } from "./vega-lite-spec.ts";
 
+/** Options of `subsetBars`. */
 export interface SubsetBarsOptions {
   systems: readonly { system: string; subsets: Evaluation["subsets"] }[];
   /** Subsets to compare, in order. @default ["warm", "cold"] */

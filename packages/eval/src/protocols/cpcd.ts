@@ -14,6 +14,7 @@ export interface CpcdProtocolDialogue {
   turns: readonly { likedTrackIds: readonly string[] }[];
 }
 
+/** Options of `evaluateCpcd`. */
 export interface CpcdOptions {
   dialogues: readonly CpcdProtocolDialogue[];
   /** The cluster of a track, where recordings of one song count as one. @default every track for itself */
@@ -22,6 +23,7 @@ export interface CpcdOptions {
   seedsPerTurn?: number;
 }
 
+/** Means of the published metrics, each from 0 to 1. */
 export interface CpcdFigures {
   hitAt1: number;
   hitAt10: number;
@@ -29,6 +31,7 @@ export interface CpcdFigures {
   mrrAt100: number;
 }
 
+/** The figures of a run on CPCD. */
 export interface CpcdEvaluation {
   /** Means over the turns of a dialogue, then over dialogues ("macro"): the published figures. */
   overDialogues: CpcdFigures;

@@ -22,6 +22,7 @@ export interface MusicCrsTruth {
   ground_truth_track_id: string;
 }
 
+/** Options of `evaluateMusicCrs`. */
 export interface MusicCrsOptions {
   truth: readonly MusicCrsTruth[];
   /** Number of tracks in the challenge's catalogue. */
@@ -32,6 +33,7 @@ export interface MusicCrsOptions {
   judgeRating?: number;
 }
 
+/** The figures of a run by the rules of Music-CRS. */
 export interface MusicCrsEvaluation {
   /** Mean over turn numbers of the mean over a turn number's sessions. */
   ndcgAt1: number;

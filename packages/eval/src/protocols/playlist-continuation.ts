@@ -10,6 +10,7 @@ const LONGEST = 500;
 /** What an artist that a track missed is worth. */
 const ARTIST_CREDIT = 0.25;
 
+/** Options of `evaluatePlaylistContinuation`. */
 export interface PlaylistContinuationOptions {
   /** The withheld tracks of every playlist. */
   truth: readonly { playlistId: string; trackIds: readonly string[] }[];
@@ -17,12 +18,14 @@ export interface PlaylistContinuationOptions {
   artistOf?: (trackId: string) => string | undefined;
 }
 
+/** Means over playlists of the RecSys Challenge 2018's metrics. */
 export interface PlaylistContinuationEvaluation {
   rPrecision: number;
   /** nDCG@500. */
   ndcg: number;
   /** Recommended Songs clicks: fewer is better, 51 for none found. */
   clicks: number;
+  /** Playlists averaged. */
   playlists: number;
   /** Playlists without a list; each scores 0, 0 and 51. */
   missing: string[];

@@ -5,6 +5,7 @@ import { truthOfDialogues } from "../runs/rank-dialogues.ts";
 import type { EvaluatedDialogue } from "../runs/rank-dialogues.ts";
 import type { RunTurn } from "../runs/run.ts";
 
+/** Options of `evaluateTalkPlay`. */
 export interface TalkPlayOptions extends Pick<EvaluateRunOptions, "intervals" | "onProblems"> {
   /** The test dialogues that the run ranked ({@link rankDialogues}). */
   dialogues: readonly EvaluatedDialogue[];

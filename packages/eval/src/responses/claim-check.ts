@@ -13,6 +13,7 @@ export interface ClaimedTrack {
   year?: number;
 }
 
+/** A response and the facts that it may state. */
 export interface CheckedResponse {
   response: string;
   /** The recommended track. */
@@ -21,10 +22,13 @@ export interface CheckedResponse {
   context?: readonly ClaimedTrack[];
 }
 
+/** How often what is said of tracks is so. */
 export interface ClaimTotals {
+  /** Responses checked. */
   responses: number;
   /** Responses with a claim. */
   responsesWithClaims: number;
+  /** Claims in all of them. */
   claims: number;
   /** Claims that hold. */
   trueClaims: number;
@@ -34,6 +38,7 @@ export interface ClaimTotals {
   faithfulShare: number;
 }
 
+/** Finds what responses say of their tracks, and whether it is so. */
 export interface ClaimChecker {
   /** What one response claims. */
   check(checked: CheckedResponse): Claim[];

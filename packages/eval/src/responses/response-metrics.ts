@@ -2,17 +2,21 @@ import { createWordTokenizer } from "../baselines/bm25/word-tokenizer.ts";
 import type { Tokenize } from "../baselines/bm25/word-tokenizer.ts";
 import { distinctN } from "../metrics/distinct-n.ts";
 
+/** Options of `responseMetrics`. */
 export interface ResponseMetricsOptions {
   /** @default createWordTokenizer() */
   tokenize?: Tokenize;
 }
 
+/** How long and how varied responses are. */
 export interface ResponseMetrics {
+  /** Responses counted. */
   responses: number;
   /** Responses without a word; they count in `meanWords` as 0. */
   empty: number;
   /** Mean number of words (the paper's Table 1 calls it response length). */
   meanWords: number;
+  /** Median number of words. */
   medianWords: number;
   /** Different words over all words. */
   distinct1: number;

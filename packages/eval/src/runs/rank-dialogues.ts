@@ -10,6 +10,7 @@ export interface EvaluatedDialogue {
   turns: readonly { query: string; trackId: string; response: string }[];
 }
 
+/** Options of `rankDialogues`. */
 export interface RankDialoguesOptions {
   /**
    * Scores the catalogue for a history. A {@link Ranker}, or any object with such a method, also asynchronous. Tracks

@@ -5,6 +5,7 @@ import type { RunTurn } from "./run.ts";
 import { parseJsonLine, parseTurnKey } from "./turn-key.ts";
 import type { LinePlace } from "./turn-key.ts";
 
+/** Options of `parseRun` and `parseTruth`. */
 export interface ParseOptions {
   /** Name for errors. @default "run" or "truth" */
   file?: string;

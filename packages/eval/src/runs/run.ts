@@ -4,6 +4,7 @@ import type { TieRank } from "../metrics/tie-rank.ts";
 export interface TurnKey {
   /** Unique in a run. */
   turnId: string;
+  /** The dialogue that the turn is of. */
   dialogueId: string;
   /** Place of the turn in its dialogue, from 1. */
   turn: number;
@@ -24,5 +25,6 @@ export interface RunTurn extends TurnKey {
 
 /** The one relevant track of a turn. The truth is an iterable of these. */
 export interface TruthTurn extends TurnKey {
+  /** The track that was recommended: the relevant one. */
   trackId: string;
 }

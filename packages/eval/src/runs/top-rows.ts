@@ -1,6 +1,7 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 import { BoundedHeap } from "./bounded-heap.ts";
 
+/** Options of `topRows`. */
 export interface TopRowsOptions {
   /** Rows that are out of the ranking. @default none */
   exclude?: Iterable<number>;

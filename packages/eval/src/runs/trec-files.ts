@@ -3,6 +3,7 @@ import { RunFileError } from "../errors/run-file-error.ts";
 import type { ParseOptions } from "./run-file.ts";
 import type { RunTurn, TruthTurn, TurnKey } from "./run.ts";
 
+/** Options of `formatTrecRun`. */
 export interface FormatTrecOptions {
   /** The run's name, TREC's last column. @default "run" */
   name?: string;

@@ -4,11 +4,13 @@ import type { DialogueSums } from "./dialogue-sums.ts";
 import { normalCdf, normalQuantile } from "./normal-distribution.ts";
 import { resampledMeans } from "./resampled-means.ts";
 
+/** Options of `bootstrapInterval`. */
 export interface BootstrapOptions {
   /** One value per turn, such as its reciprocal rank. */
   values: ArrayLike<number>;
   /** The dialogue of each value: dialogues are resampled whole. */
   groups: ArrayLike<string>;
+  /** Of the resamples: the same seed gives the same figures. */
   seed: number;
   /** Mean over `"turns"`, or over `"dialogues"` of each one's mean. @default "turns" */
   average?: "turns" | "dialogues";
@@ -23,10 +25,15 @@ export interface BootstrapOptions {
   resamples?: number;
 }
 
+/** A mean and the bounds that it lies between, in the unit of the values. */
 export interface Interval {
+  /** The mean of the values themselves. */
   estimate: number;
+  /** Lower bound. */
   low: number;
+  /** Upper bound. */
   high: number;
+  /** Coverage, between 0 and 1, such as 0.95. */
   level: number;
 }
 

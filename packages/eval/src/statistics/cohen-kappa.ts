@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 
+/** Options of `cohenKappa`. */
 export interface CohenKappaOptions {
   /**
    * What a disagreement weighs: 1 whatever it is (`"none"`), or the distance of the two categories on their scale
@@ -10,6 +11,7 @@ export interface CohenKappaOptions {
   categories?: readonly (string | number)[];
 }
 
+/** How far two judges agree. */
 export interface Agreement {
   /** Items that both judged. */
   items: number;

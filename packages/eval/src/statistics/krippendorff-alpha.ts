@@ -1,5 +1,6 @@
 import { ArgumentError } from "../errors/argument-error.ts";
 
+/** Options of `krippendorffAlpha`. */
 export interface KrippendorffAlphaOptions {
   /**
    * What a disagreement weighs: 1 whatever it is (`"nominal"`), by how many judgements lie between the two on their
@@ -10,6 +11,7 @@ export interface KrippendorffAlphaOptions {
   categories?: readonly (string | number)[];
 }
 
+/** How far any number of judges agree. */
 export interface JudgeAgreement {
   /** Items that two judges or more judged; no other counts. */
   items: number;

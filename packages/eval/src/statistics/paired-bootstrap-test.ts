@@ -2,6 +2,7 @@ import { ArgumentError } from "../errors/argument-error.ts";
 import { sumDifferencesByDialogue } from "./dialogue-sums.ts";
 import { resampledMeans } from "./resampled-means.ts";
 
+/** Options of `pairedBootstrapTest`. */
 export interface PairedBootstrapOptions {
   /** One value per turn of the first system. */
   first: ArrayLike<number>;
@@ -9,11 +10,13 @@ export interface PairedBootstrapOptions {
   second: ArrayLike<number>;
   /** The dialogue of each turn: dialogues are resampled whole. */
   groups: ArrayLike<string>;
+  /** Of the resamples: the same seed gives the same figures. */
   seed: number;
   /** @default 10000 */
   resamples?: number;
 }
 
+/** How far two systems are apart, and whether that may be chance. */
 export interface PairedBootstrapResult {
   /** Mean over turns of `first − second`. */
   difference: number;

@@ -3,6 +3,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { ArgumentError } from "../errors/argument-error.ts";
 import { sumDifferencesByDialogue } from "./dialogue-sums.ts";
 
+/** Options of `pairedPermutationTest`. */
 export interface PairedPermutationOptions {
   /** One value per turn of the first system. */
   first: ArrayLike<number>;
@@ -10,11 +11,13 @@ export interface PairedPermutationOptions {
   second: ArrayLike<number>;
   /** The dialogue of each turn: the two systems are swapped in whole dialogues. */
   groups: ArrayLike<string>;
+  /** Of the swaps that are drawn: the same seed gives the same figures. */
   seed: number;
   /** Swaps drawn at random; when all 2^dialogues are no more than this, all are tried instead. @default 10000 */
   permutations?: number;
 }
 
+/** How far two systems are apart, and whether that may be chance. */
 export interface PairedPermutationResult {
   /** Mean over turns of `first − second`. */
   difference: number;

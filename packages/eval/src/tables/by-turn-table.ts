@@ -3,7 +3,9 @@ import { formatTable } from "./format-table.ts";
 import { metricColumns } from "./metric-columns.ts";
 import type { MetricTableOptions } from "./metric-columns.ts";
 
+/** A system and its figures by turn number. */
 export interface ByTurnRows {
+  /** Name of the system. */
   system: string;
   /** @default "all" */
   subset?: string;

@@ -3,14 +3,18 @@ import { formatTable } from "./format-table.ts";
 import type { TableFormat } from "./format-table.ts";
 import { METRIC_TITLES } from "./metric-titles.ts";
 
+/** Two systems and how they compare. */
 export interface ComparisonRow {
+  /** Name of the first system. */
   first: string;
+  /** Name of the second system. */
   second: string;
   comparison: RunComparison;
   /** The p-value corrected for all the tests made ({@link holm}). @default not printed */
   adjustedPValue?: number;
 }
 
+/** Options of `comparisonTable`. */
 export interface ComparisonTableOptions {
   /** Decimals of the figures; p-values have one more. @default 3 */
   digits?: number;

@@ -1,6 +1,7 @@
 /** How a table is written. */
 export type TableFormat = "markdown" | "latex" | "csv";
 
+/** A table as text, cell by cell. */
 export interface Table {
   header: readonly string[];
   rows: readonly (readonly string[])[];

@@ -2,6 +2,7 @@ import type { ListFigures } from "../evaluation/list-figures.ts";
 import { formatTable } from "./format-table.ts";
 import type { TableFormat } from "./format-table.ts";
 
+/** Options of `listFiguresTable`. */
 export interface ListFiguresTableOptions {
   /** Decimals. @default 3 */
   digits?: number;

@@ -4,6 +4,7 @@ import type { Interval } from "../statistics/bootstrap-interval.ts";
 import type { TableFormat } from "./format-table.ts";
 import { METRIC_TITLES } from "./metric-titles.ts";
 
+/** What tables of metrics take alike. */
 export interface MetricTableOptions {
   /** Decimals. @default 3 (the paper's) */
   digits?: number;

@@ -4,13 +4,16 @@ import { formatTable } from "./format-table.ts";
 import { metricColumns } from "./metric-columns.ts";
 import type { MetricTableOptions } from "./metric-columns.ts";
 
+/** A system and its figures. */
 export interface ResultsRow {
+  /** Name of the system. */
   system: string;
   /** @default "all" */
   subset?: string;
   figures: Pick<SubsetFigures, "turns" | "dialogues" | "missing" | "intervals" | MetricName>;
 }
 
+/** Options of `resultsTable`. */
 export type ResultsTableOptions = MetricTableOptions;
 
 /** The paper's Table 2: a row per system and subset, the counts beside the figures; "–" for no turns. */

@@ -4,6 +4,7 @@ import { openCpu } from "./open-cpu.ts";
 import { openWasm } from "./open-wasm.ts";
 import { openWebGpu } from "./open-webgpu.ts";
 
+/** Options of `useBackend`. */
 export interface UseBackendOptions {
   /**
    * The backend to use, or several in the order in which to try them. `"auto"` tries them from the fastest down.

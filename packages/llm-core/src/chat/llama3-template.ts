@@ -10,6 +10,7 @@ export interface ChatMessage {
 /** A piece of a message: plain text, or one special token by name. */
 export type ContentPart = { text: string } | { special: string };
 
+/** Options of `llama3Segments`. */
 export interface Llama3TemplateOptions {
   /** Whether the text begins with `<|begin_of_text|>`. @default true */
   begin?: boolean;

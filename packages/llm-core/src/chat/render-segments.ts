@@ -15,12 +15,15 @@ export type Segment =
 export interface SegmentTokenizer {
   /** Ids of plain text, never one of a special token. */
   encodeText(text: string): number[];
+  /** Id of a special token by its text. */
   specialId(token: string): number;
 }
 
 /** Ids and, for each, the weight of the loss of predicting it: 1 where the model learns, 0 where it only reads. */
 export interface RenderedSegments {
+  /** [tokens] */
   ids: Int32Array;
+  /** Weight of predicting each id; 0 = context. [tokens] */
   weights: Float32Array;
 }
 

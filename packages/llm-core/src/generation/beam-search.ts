@@ -11,6 +11,7 @@ import { openPromptCache, readPrompt } from "./read-tokens.ts";
 import { allowedAfter, EmptyConstraintError } from "./token-constraint.ts";
 import type { TokenConstraint } from "./token-constraint.ts";
 
+/** Options of `beamSearch`. */
 export interface BeamSearchOptions {
   model: Llama;
   /** Token ids to continue, [time]. */
@@ -38,6 +39,7 @@ export interface BeamSearchOptions {
   signal?: AbortSignal;
 }
 
+/** A continuation that beam search found. */
 export interface Beam {
   /** The continuation, [steps]. */
   ids: number[];

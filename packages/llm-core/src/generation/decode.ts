@@ -15,6 +15,7 @@ import type { Sampler } from "./sampler.ts";
 import { allowedAfter, EmptyConstraintError, maskToAllowed } from "./token-constraint.ts";
 import type { TokenConstraint } from "./token-constraint.ts";
 
+/** What `generate` and `generateBatch` take alike. */
 export interface DecodingOptions {
   model: Llama;
   /** The most tokens to generate for a prompt. */
@@ -47,16 +48,19 @@ export interface DecodingOptions {
   signal?: AbortSignal;
 }
 
+/** A token as soon as it is generated. */
 export interface GeneratedToken {
   /** Which prompt it continues, from 0. */
   row: number;
   /** Its place among the ids generated for that prompt, from 0. */
   index: number;
+  /** Id of the token. */
   id: number;
   /** Natural logarithm of the model's probability, see `normalizeOver`. */
   logProbability: number;
 }
 
+/** What continues one prompt. */
 export interface Generation {
   ids: number[];
   /** Natural logarithm of the model's probability of each id, see `normalizeOver`. */

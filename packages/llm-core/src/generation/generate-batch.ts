@@ -1,6 +1,7 @@
 import { collect, decode } from "./decode.ts";
 import type { DecodingOptions, GeneratedToken, Generation } from "./decode.ts";
 
+/** Options of `generateBatch`. */
 export interface GenerateBatchOptions extends DecodingOptions {
   /** Token ids of each prompt; lengths may differ. */
   prompts: readonly ArrayLike<number>[];

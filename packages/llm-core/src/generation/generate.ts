@@ -2,6 +2,7 @@ import type { KeyValueCache } from "../model/key-value-cache.ts";
 import { collect, decode } from "./decode.ts";
 import type { DecodingOptions, GeneratedToken, Generation } from "./decode.ts";
 
+/** Options of `generate`, `streamTokens`. */
 export interface GenerateOptions extends DecodingOptions {
   /** Token ids to continue, [time]. */
   prompt: ArrayLike<number>;

@@ -12,6 +12,7 @@ import { scaleByTemperature } from "./scale-by-temperature.ts";
  */
 export type Sampler = (logits: Float32Array, step: SamplingStep) => number;
 
+/** What a token is drawn from, beside the logits. */
 export interface SamplingStep {
   /** The prompt's ids and those generated so far. */
   ids: readonly number[];
@@ -19,6 +20,7 @@ export interface SamplingStep {
   random: () => number;
 }
 
+/** How tokens are drawn from the distribution. */
 export interface SamplingOptions {
   /**
    * Divides the logits; above 0. TalkPlay §4.4 uses 1.0.

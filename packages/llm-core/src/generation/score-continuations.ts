@@ -5,6 +5,7 @@ import { checkPrompt } from "./invalid-prompt-error.ts";
 import { nextMacrotask } from "./next-macrotask.ts";
 import { openPromptCache, readTokens } from "./read-tokens.ts";
 
+/** Options of `scoreContinuations`. */
 export interface ScoreContinuationsOptions {
   model: Llama;
   /** Token ids that every continuation follows, [time]. */
@@ -22,6 +23,7 @@ export interface ScoreContinuationsOptions {
   signal?: AbortSignal;
 }
 
+/** How probable the model finds a continuation. */
 export interface ScoredContinuation {
   /** Joint: the sum of `logProbabilities`. */
   logProbability: number;

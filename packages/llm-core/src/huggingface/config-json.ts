@@ -63,8 +63,11 @@ export function parseConfigJson(json: unknown): LlamaConfig {
 
 /** Token ids that a saved model's generation starts and stops with. */
 export interface GenerationIds {
+  /** Begins a text. */
   bosTokenId?: number;
+  /** Each ends a text. */
   eosTokenIds?: readonly number[];
+  /** Fills rows up. */
   padTokenId?: number;
 }
 

@@ -8,6 +8,7 @@ import type { ModelFiles } from "./model-files.ts";
 import { readVariables } from "./read-variables.ts";
 import { listWeights } from "./weight-files.ts";
 
+/** Options of `readLlama`. */
 export interface ReadLlamaOptions {
   /** Told after each weight. */
   onProgress?: (progress: { weight: string; loaded: number; total: number }) => void;

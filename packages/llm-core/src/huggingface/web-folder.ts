@@ -1,6 +1,7 @@
 import { ModelFilesError } from "./model-files.ts";
 import type { ModelFiles } from "./model-files.ts";
 
+/** Options of `webFolder`. */
 export interface WebFolderOptions {
   /** Stops the requests in progress; their reads reject with its reason. */
   signal?: AbortSignal;

@@ -7,6 +7,7 @@ import { loraConfig } from "./lora-config.ts";
 import type { LoraConfig } from "./lora-config.ts";
 import { loraWeightShapes } from "./lora-weight-shapes.ts";
 
+/** Options of `addLora`. */
 export interface AddLoraOptions extends Partial<LoraConfig> {
   /** Of the random A matrices. @default 0 */
   seed?: number;

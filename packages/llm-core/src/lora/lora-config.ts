@@ -1,6 +1,7 @@
 /** The projections of a decoder layer that an adapter can change. */
 const loraTargets = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"] as const;
 
+/** Name of a projection that an adapter can change, as in PEFT. */
 export type LoraTarget = (typeof loraTargets)[number];
 
 /** The shape of a LoRA adapter. The paper trains every weight; it does not speak of adapters. */

@@ -30,8 +30,11 @@ export interface LlamaConfig {
 /** Llama 3.1's rotary scaling: long wavelengths slowed by `factor`, short ones kept, a ramp between them. */
 export interface Llama3RopeScaling {
   type: "llama3";
+  /** By which the longest wavelengths are stretched. */
   factor: number;
+  /** Wavelengths above `originalMaxPositions` over this are stretched in full. */
   lowFrequencyFactor: number;
+  /** Wavelengths below `originalMaxPositions` over this stay. */
   highFrequencyFactor: number;
   /** Context length before scaling, in tokens. */
   originalMaxPositions: number;

@@ -2,6 +2,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { ComputeType } from "./compute-type.ts";
 import type { KeyValueCache } from "./key-value-cache.ts";
 
+/** Options of a pass of `Llama`. */
 export interface LlamaForwardOptions {
   /** Document number of each position from 1, 0 for padding, int32 [batch, time]: attention stays inside a document. */
   segments?: tf.Tensor2D;

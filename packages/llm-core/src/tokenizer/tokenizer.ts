@@ -3,6 +3,7 @@ import { TokenizerError } from "./tokenizer-error.ts";
 import { checkTokenizerJson, withoutSpecialTokens } from "./tokenizer-json.ts";
 import type { TokenizerJson } from "./tokenizer-json.ts";
 
+/** Options of `Tokenizer.decode`. */
 export interface DecodeOptions {
   /** Whether special tokens are left out of the text. @default true */
   skipSpecialTokens?: boolean;

@@ -4,6 +4,7 @@ import { Llama } from "../model/llama.ts";
 import { hewittRows } from "./hewitt-rows.ts";
 import type { HewittRowsProgress, HewittRowsReport } from "./hewitt-rows.ts";
 
+/** Options of `expandVocabulary`. */
 export interface ExpandVocabularyOptions {
   /**
    * Share of the old rows' covariance that new rows scatter with; 0 makes each the mean. The paper does not state it:
@@ -24,6 +25,7 @@ export interface ExpandVocabularyProgress extends HewittRowsProgress {
   weight: string;
 }
 
+/** A model with more tokens, and how their rows were drawn. */
 export interface ExpandedVocabulary {
   /** Takes over the weights of the given model, which must not be used or disposed any more. */
   model: Llama;

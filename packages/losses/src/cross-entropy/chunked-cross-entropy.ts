@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { LossInputError } from "../loss-input-error.ts";
 import { checkLabelledRows, checkTrainedRows, type CrossEntropyOptions } from "./labelled-rows.ts";
 
+/** Options of `chunkedCrossEntropy`. */
 export interface ChunkedCrossEntropyOptions extends CrossEntropyOptions {
   /**
    * Rows whose logits are held at one time.

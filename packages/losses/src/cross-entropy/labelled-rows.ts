@@ -11,6 +11,7 @@ export interface LabelledRows {
   weights: tf.Tensor1D;
 }
 
+/** What both forms of cross-entropy take. */
 export interface CrossEntropyOptions extends LabelledRows {
   /** Output embedding, [vocabulary, dim]: a row's logits are its dot products with this matrix. */
   embedding: tf.Tensor2D;

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { LossInputError } from "../loss-input-error.ts";
 import { centroidSimilarities, rowNorms } from "./centroid-similarities.ts";
 
+/** What the paper leaves open in its Eq. 2. */
 export interface SelfSimilarityForm {
   /**
    * How a difference of two similarities counts: squared or absolute. The paper does not state this.
@@ -27,6 +28,7 @@ export type SelfSimilarityReference =
       similarities: readonly tf.Tensor2D[];
     };
 
+/** Options of `selfSimilarity`. */
 export type SelfSimilarityOptions = SelfSimilarityForm &
   SelfSimilarityReference & {
     /** Embeddings of the modality's tokens in the order of its codes, [K, dim] per modality. */

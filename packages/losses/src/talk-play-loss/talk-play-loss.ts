@@ -7,6 +7,7 @@ import {
   type SelfSimilarityReference,
 } from "../self-similarity/self-similarity.ts";
 
+/** Options of `talkPlayLoss`. */
 export interface TalkPlayLossOptions {
   /** Labelled positions of conversations: music tokens, responses and their ends of turn. */
   conversation: LabelledRows;
@@ -45,6 +46,7 @@ export interface TalkPlayLossOptions {
   matMul?: MatMul;
 }
 
+/** The loss and its parts. */
 export interface TalkPlayLoss {
   /** conversation + playlistWeight · playlist + λ · selfSimilarity */
   loss: tf.Scalar;

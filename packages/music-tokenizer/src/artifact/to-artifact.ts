@@ -5,6 +5,7 @@ import { codesTable } from "./codes-table.ts";
 import { type Manifest, manifestFile, writeManifest } from "./manifest.ts";
 import { writeNpy } from "./npy.ts";
 
+/** Options of `toArtifact`. */
 export interface ArtifactOptions {
   /**
    * Whether the training tracks' embeddings go along: 4 bytes a value, by far the largest part. Without them the loaded

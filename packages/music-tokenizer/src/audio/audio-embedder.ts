@@ -1,12 +1,15 @@
 import type { AudioClip } from "./audio-clip.ts";
 
+/** A tag and how probable it is. */
 export interface TagProbability {
   tag: string;
   /** From 0 to 1. */
   probability: number;
 }
 
+/** What a model makes of a recording. */
 export interface AudioEmbedding {
+  /** [width] */
   embedding: Float32Array;
   /** What the model hears, where it tells: the most probable first. */
   tags?: TagProbability[];

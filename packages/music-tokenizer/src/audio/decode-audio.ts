@@ -3,6 +3,7 @@ import { AudioFileError, DecoderMissingError } from "./audio-file-error.ts";
 import { audioFormat, type AudioFormat } from "./audio-format.ts";
 import { oggOpusEnd } from "./ogg-opus-end.ts";
 
+/** Options of `decodeAudio`. */
 export interface DecodeAudioOptions {
   /** The file's name, for errors. @default "audio" */
   name?: string;

@@ -10,6 +10,7 @@ export interface AudioCache {
   set(file: Uint8Array, embedding: AudioEmbedding): Promise<void>;
 }
 
+/** Options of `embedAudio`. */
 export interface EmbedAudioOptions {
   /** Track ids. */
   ids: readonly string[];
@@ -31,6 +32,7 @@ export interface EmbedAudioOptions {
   onProgress?: (progress: { done: number; total: number }) => void;
 }
 
+/** The embeddings and tags of many recordings. */
 export interface EmbeddedAudio {
   embeddings: Embeddings;
   /** By track id, from embedders that tell tags: see {@link likelyTags} for using them. */

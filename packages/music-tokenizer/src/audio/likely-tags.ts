@@ -1,5 +1,6 @@
 import type { TagProbability } from "./audio-embedder.ts";
 
+/** Options of `likelyTags`. */
 export interface LikelyTagsOptions {
   /** Tags less probable are left out. @default 0.1 */
   threshold?: number;

@@ -15,10 +15,13 @@ export interface LogMelOptions {
   padding?: "mirror" | "silence";
 }
 
+/** Log energies by time and mel band. */
 export interface LogMelSpectrogram {
   /** log10(10000 power + 1), row-major [frames, mels]. */
   values: Float32Array;
+  /** Moments in time. */
   frames: number;
+  /** Bands, the lowest first. */
   mels: number;
 }
 

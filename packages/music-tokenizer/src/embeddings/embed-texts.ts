@@ -1,6 +1,7 @@
 import type { TextEmbedder, TextEmbedderOptions } from "./text-embedder.ts";
 import type { Embeddings } from "./embeddings.ts";
 
+/** Options of `embedTexts`. */
 export interface EmbedTextsOptions extends TextEmbedderOptions {
   /** Track ids, parallel to `texts`. */
   ids: readonly string[];

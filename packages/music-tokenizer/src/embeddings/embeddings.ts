@@ -6,5 +6,6 @@ export interface Embeddings {
   ids: string[];
   /** Row-major [ids.length, width]. */
   rows: Float32Array;
+  /** Numbers in a row. */
   width: number;
 }

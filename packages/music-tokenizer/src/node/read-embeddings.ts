@@ -6,6 +6,7 @@ import { namedRows } from "../embeddings/matrices/named-rows.ts";
 import { readNpyMatrix } from "../embeddings/matrices/npy-matrix.ts";
 import { readSafetensors } from "../embeddings/matrices/safetensors.ts";
 
+/** Options of `readEmbeddings`. */
 export interface ReadEmbeddingsOptions extends ParquetEmbeddingsOptions {
   /**
    * The rows' track ids, or a text file of them, one a line, for `.npy` and `.safetensors`, which hold no ids. Parquet

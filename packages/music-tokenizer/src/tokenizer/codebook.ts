@@ -2,7 +2,9 @@
 export interface Codebook {
   /** Names the tokens: the modality, from its second level on with the level behind it, as in `semantic-2`. */
   name: string;
+  /** Number of centroids. */
   clusters: number;
+  /** Numbers in a centroid. */
   width: number;
   /** Row-major [clusters, width]. */
   centroids: Float32Array;

@@ -2,6 +2,7 @@ import type { ModalityTokens } from "../tokens/modality.ts";
 import { parseTokens } from "../tokens/parse-tokens.ts";
 import { TokenFormatError } from "../tokens/token-format-error.ts";
 
+/** Options of `decodeTokens`. */
 export interface DecodeOptions {
   /** See `ParseTokensOptions`. In tolerant mode ids outside the vocabulary are left out. @default "strict" */
   mode?: "strict" | "tolerant";

@@ -19,7 +19,9 @@ export interface TokenizerProgress {
   of: number;
 }
 
+/** The codes of tracks, a row each. */
 export interface EncodedTracks {
+  /** Track ids, in the order of the rows. */
   ids: string[];
   /** Row-major [ids.length, modalities]; 65,535 = none (only under the "none-token" policy). */
   codes: Uint16Array;

@@ -31,6 +31,7 @@ export interface TracksOptions {
   onProgress?: (progress: TokenizerProgress) => void;
 }
 
+/** Options of `fitTokenizer`. */
 export interface FitTokenizerOptions extends TracksOptions {
   /** One codebook each, in the order of the tokens. The paper: playlist, semantic, metadata, lyrics, audio. */
   modalities: FitModality[];
@@ -58,6 +59,7 @@ export interface FitTokenizerOptions extends TracksOptions {
   balance?: number;
 }
 
+/** A modality and the embeddings that its codebook is fitted on. */
 export interface FitModality {
   /** Names the tokens: `<|name-0|>`. */
   name: string;

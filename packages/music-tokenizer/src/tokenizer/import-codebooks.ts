@@ -7,6 +7,7 @@ import { checkEmbeddings, selectRows } from "./select-rows.ts";
 import { TokenizerInputError } from "./tokenizer-input-error.ts";
 import type { TokenizerState } from "./tokenizer-state.ts";
 
+/** Options of `importCodebooks`. */
 export interface ImportOptions extends TracksOptions {
   /** One a modality, in the order of the tokens. */
   codebooks: ImportedCodebook[];

@@ -14,6 +14,7 @@ import { checkEmbeddings, indexTracks } from "./select-rows.ts";
 import { TokenizerInputError } from "./tokenizer-input-error.ts";
 import type { TokenizerState } from "./tokenizer-state.ts";
 
+/** Options of `MusicTokenizer.encode`. */
 export interface EncodeOptions {
   /** The tracks to encode, none twice. */
   trackIds: readonly string[];

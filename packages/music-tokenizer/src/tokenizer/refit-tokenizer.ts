@@ -7,6 +7,7 @@ import { type FitTokenizerOptions, fitTokenizer } from "./fit-tokenizer.ts";
 import { TokenizerInputError } from "./tokenizer-input-error.ts";
 import type { TokenizerState } from "./tokenizer-state.ts";
 
+/** Options of `refitTokenizer`. */
 export interface RefitOptions
   extends Pick<FitTokenizerOptions, "trackIds" | "trainingIds" | "blockBytes" | "signal" | "onProgress"> {
   /** By modality, of all modalities that the tokenizer has. */

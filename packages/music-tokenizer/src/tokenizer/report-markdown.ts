@@ -1,5 +1,6 @@
 import type { TokenizerReport } from "./report.ts";
 
+/** Options of `reportMarkdown`. */
 export interface ReportMarkdownOptions {
   /** What to call a track. @default its id */
   titleOf?: (trackId: string) => string;

@@ -1,5 +1,6 @@
 import type { TokenizerReport } from "./report.ts";
 
+/** Options of `reportPlot`. */
 export interface ReportPlotOptions {
   /** Width of one modality's chart in pixels. @default 260 */
   width?: number;

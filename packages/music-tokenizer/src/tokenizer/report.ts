@@ -1,6 +1,7 @@
 import { noCode } from "../tokens/token-text.ts";
 import type { TokenizerState } from "./tokenizer-state.ts";
 
+/** Options of `tokenizerReport`. */
 export interface ReportOptions {
   /** Tags of a track; with them every cluster lists its commonest. */
   tags?: (trackId: string) => readonly string[] | undefined;
@@ -10,8 +11,11 @@ export interface ReportOptions {
   commonestTags?: number;
 }
 
+/** How well the codes tell tracks apart. */
 export interface TokenizerReport {
+  /** Tracks that have a code. */
   tracks: number;
+  /** Those of them that the codebooks were fitted on. */
   trainingTracks: number;
   /** Codes that differ in at least one modality. */
   distinctCodes: number;
@@ -20,13 +24,18 @@ export interface TokenizerReport {
   modalities: ModalityReport[];
 }
 
+/** How well one codebook is used. */
 export interface ModalityReport {
   name: string;
+  /** Size of the codebook. */
   clusters: number;
+  /** Numbers in an embedding. */
   width: number;
   /** Of the training tracks that have the modality: sum of squared distances to the centroids. */
   inertia: number;
+  /** Of the fit. */
   iterations: number;
+  /** Whether the fit ended by its tolerance. */
   converged: boolean;
   /** Clusters that hold at least one track. */
   usedClusters: number;
@@ -41,8 +50,11 @@ export interface ModalityReport {
   clusterDetails: ClusterReport[];
 }
 
+/** What one cluster holds. */
 export interface ClusterReport {
+  /** Id of the cluster: the code. */
   cluster: number;
+  /** Tracks with this code. */
   size: number;
   /** Tracks that have the modality, nearest to the centroid first. */
   nearestTracks: string[];

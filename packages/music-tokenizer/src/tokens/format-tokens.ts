@@ -2,6 +2,7 @@ import { checkModalityName } from "./modality.ts";
 import { TokenFormatError } from "./token-format-error.ts";
 import { endOfMusic, noCode, startOfMusic, tokenText } from "./token-text.ts";
 
+/** Options of `formatTokens`. */
 export interface FormatTokensOptions {
   /** Whether `<start_of_music>` and `<end_of_music>` stand around the tokens. @default true */
   wrap?: boolean;

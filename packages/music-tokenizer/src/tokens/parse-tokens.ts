@@ -5,6 +5,7 @@ import {
   type TokenProblem,
 } from "./token-parser.ts";
 
+/** The tracks and the text that a text of tokens holds. */
 export interface ParsedTokens {
   tracks: ParsedTrack[];
   /** Everything that is not a music token, joined. Empty in strict mode. */

@@ -3,6 +3,7 @@ import { TokenFormatError } from "./token-format-error.ts";
 import { createTokenScanner, type Lexeme } from "./token-scanner.ts";
 import { endOfMusic, noCode, startOfMusic } from "./token-text.ts";
 
+/** Options of `parseTokens` and `createTokenParser`. */
 export interface ParseTokensOptions {
   /** The vocabulary: the modalities in their order. */
   modalities: readonly ModalityTokens[];
@@ -30,6 +31,7 @@ export interface TokenProblem {
   reason: "not in the vocabulary" | "track incomplete" | "block not closed" | "end without start";
 }
 
+/** Text, a track or a fault, in the order of the text. */
 export type ParsedPiece =
   | { type: "text"; text: string }
   | ({ type: "track" } & ParsedTrack)

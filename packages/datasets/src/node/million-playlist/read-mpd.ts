@@ -37,6 +37,7 @@ export interface ReadMpdOptions {
 
 /** How far the reading has come. */
 export interface MpdProgress {
+  /** Read so far. */
   slices: number;
   /** Absent for a tar and a stream. */
   totalSlices?: number;

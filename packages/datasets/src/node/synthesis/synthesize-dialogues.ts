@@ -59,6 +59,7 @@ export interface SynthesizeDialoguesOptions {
 
 /** How a run ended. */
 export interface SynthesisResult extends TaskCounts, Ending {
+  /** Over all runs into the folder, in the price's currency. */
   spent: number;
   /** Most that was paid for answers that were lost; 0 at exactly-once providers. */
   doubtful: number;

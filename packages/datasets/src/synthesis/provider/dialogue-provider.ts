@@ -20,8 +20,11 @@ export interface SynthesisBatch {
 
 /** What came back for one request. */
 export interface ProviderAnswer {
+  /** The model's text, as it came. */
   text: string;
+  /** As the provider counts them. */
   inputTokens: number;
+  /** As the provider counts them. */
   outputTokens: number;
   /** Why the model stopped, in the provider's word. */
   finishReason?: string;
@@ -68,6 +71,7 @@ export interface DialogueProvider {
 /** A request that was not answered. Its message holds nothing of the request, its headers or the response's body. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
+  /** Of the HTTP answer, if there was one. */
   readonly status: number | undefined;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;

@@ -8,6 +8,7 @@ import type { Track } from "../../types/track.ts";
 
 /** How good a set of written conversations is, as far as counting tells. */
 export interface QualityReport {
+  /** Lengths and counts, as in the paper's Table 1. */
   statistics: DialogueStatistics;
   /** Share of turns, and of dialogues, in which a modality is talked about. */
   coverage: Record<TextModality, { turns: number; dialogues: number }>;

@@ -2,6 +2,7 @@ import type { Ranker } from "../ranker.ts";
 import { createBm25 } from "./bm25.ts";
 import type { Bm25Options } from "./bm25.ts";
 
+/** Options of `createBm25Ranker`. */
 export interface Bm25RankerOptions extends Bm25Options {
   /** The text of every catalogue row, such as {@link trackDocument}. [rows] */
   documents: readonly string[];

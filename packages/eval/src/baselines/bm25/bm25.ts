@@ -10,6 +10,7 @@ import type { Bm25Result, Bm25SearchOptions } from "./top-documents.ts";
 import { createWordTokenizer } from "./word-tokenizer.ts";
 import type { Tokenize } from "./word-tokenizer.ts";
 
+/** Options of `createBm25`. */
 export interface Bm25Options {
   /** Saturation of term frequency, from 0. @default 1.5 (bm25s'; the paper does not state one) */
   k1?: number;
@@ -23,6 +24,7 @@ export interface Bm25Options {
   tokenize?: Tokenize;
 }
 
+/** An index of documents that BM25 scores. */
 export interface Bm25 {
   /** Number of documents. */
   readonly size: number;

@@ -8,6 +8,7 @@ import type { QueryTerms } from "./query-terms.ts";
 import { sumScores } from "./score-documents.ts";
 import { MOST_WORDS, ScoreSums } from "./score-sums.ts";
 
+/** Options of `Bm25.search`. */
 export interface Bm25SearchOptions {
   /** @default 100 */
   limit?: number;
@@ -15,7 +16,9 @@ export interface Bm25SearchOptions {
   exclude?: Iterable<number>;
 }
 
+/** The best documents for a query, best first. */
 export interface Bm25Result {
+  /** Rows of the documents, from 0. */
   rows: Int32Array;
   /** [rows] */
   scores: Float32Array;

@@ -1,6 +1,7 @@
 /** Splits a text into the terms that an index counts. */
 export type Tokenize = (text: string) => string[];
 
+/** Options of `createWordTokenizer`. */
 export interface WordTokenizerOptions {
   /** Words left out, in lower case, or `"english"` for Lucene's 33 (bm25s' default). @default none */
   stopwords?: Iterable<string> | "english";

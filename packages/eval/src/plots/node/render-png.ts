@@ -2,6 +2,7 @@ import { MissingPackageError } from "../../errors/missing-package-error.ts";
 import type { VegaLiteSpec } from "../vega-lite-spec.ts";
 import { renderSvg } from "./render-svg.ts";
 
+/** Options of `renderPng`. */
 export interface RenderPngOptions {
   /** Pixels per pixel of the specification; 2 is sharp on paper up to a column's width. @default 2 */
   scale?: number;

@@ -13,6 +13,7 @@ import {
   type CheckpointManifest,
 } from "./checkpoint-files.ts";
 
+/** The latest checkpoint of a folder that is whole. */
 export interface LoadedCheckpoint {
   /** Give this to `train` as `resume`. */
   checkpoint: TrainingCheckpoint;

@@ -17,6 +17,7 @@ import {
   type CheckpointState,
 } from "./checkpoint-files.ts";
 
+/** Options of `saveCheckpoint`. */
 export interface SaveCheckpointOptions {
   /**
    * Checkpoints to keep in the folder, the latest ones.

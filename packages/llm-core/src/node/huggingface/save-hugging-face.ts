@@ -7,6 +7,7 @@ import type { Content } from "../files/write-flushed.ts";
 import { jsonContent, tensorsContent } from "./file-contents.ts";
 import { planShards } from "./plan-shards.ts";
 
+/** Options of `saveHuggingFace`. */
 export interface SaveHuggingFaceOptions extends GenerationIds {
   /** Written as `tokenizer.json` (what its `toJSON` returns), with a `tokenizer_config.json` for AutoTokenizer. */
   tokenizer?: { toJSON(): unknown };

@@ -8,6 +8,7 @@ import { replaceFiles } from "../files/replace-files.ts";
 import { jsonContent, tensorsContent } from "../huggingface/file-contents.ts";
 import type { NamedTensor } from "../huggingface/file-contents.ts";
 
+/** Options of `saveLora`. */
 export interface SaveLoraOptions {
   /**
    * First of the new tokens, whose rows are saved with the adapter.

@@ -5,6 +5,7 @@ import type { TrainOptions, TrainProgress } from "../../training/loop/train-opti
 import type { CurvePoint, TrainingCheckpoint, TrainingPoint } from "../../training/loop/training-progress.ts";
 import { writeFlushed } from "../files/write-flushed.ts";
 
+/** Options of `metricsFile`. */
 export interface MetricsFileOptions {
   /** The checkpoint that the run goes on from, if any: the one given to `train`. */
   resume?: Pick<TrainingCheckpoint, "progress">;

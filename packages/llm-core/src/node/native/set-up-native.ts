@@ -5,6 +5,7 @@ import { nativeRecipe, type NativeDevice } from "./native-recipe.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { isIntact } from "./ready-file.ts";
 
+/** Options of `setUpNative`. */
 export interface SetUpNativeOptions {
   /** `"gpu"` takes the wheel with CUDA kernels. @default "cpu" */
   device?: NativeDevice;

@@ -10,15 +10,21 @@ import type { CurvePoint, TrainingCheckpoint, TrainingPoint, TrainingProgress } 
 
 /** Where batches come from; `BatchStream` is one. */
 export interface BatchSource {
+  /** The next batch. */
   next(): PackedBatch | Promise<PackedBatch>;
+  /** Where the next batch begins; saved with checkpoints. */
   readonly position: BatchPosition;
+  /** Goes to a saved position, so that a resumed run sees what it would have seen. */
   seek(position: BatchPosition): void;
 }
 
+/** Options of `train`. */
 export interface TrainOptions {
   /** Trained in place. */
   model: Llama;
+  /** Such as a `BatchStream`. */
   batches: BatchSource;
+  /** The loss, from hidden states and output embedding. */
   objective: Objective;
   /** Updates in all, those of a resumed checkpoint included. The paper's run takes 2.3M. */
   steps: number;
@@ -105,7 +111,9 @@ export interface TrainOptions {
 
 /** What `onProgress` hears. */
 export interface TrainProgress extends TrainingPoint {
+  /** Updates in all. */
   steps: number;
+  /** Of the data, from 0. */
   epoch: number;
   /** Real tokens a second since the last report. */
   tokensPerSecond: number;
@@ -115,7 +123,9 @@ export interface TrainProgress extends TrainingPoint {
   validation: CurvePoint | undefined;
 }
 
+/** How a run ended, with its whole history. */
 export interface TrainResult extends TrainingProgress {
+  /** What ended it: all steps done, the time budget, no new lowest loss, or the signal. */
   stopped: "steps" | "seconds" | "patience" | "signal";
   /** Real tokens a second of this run, validation and checkpoints included. */
   tokensPerSecond: number;

@@ -10,11 +10,13 @@ export interface CurvePoint {
   tokens: number;
   /** Time spent so far, over all runs that this one continues. */
   seconds: number;
+  /** The objective's loss. */
   loss: number;
   /** The objective's metrics by name. */
   metrics: Record<string, number>;
 }
 
+/** A report of training: figures since the report before. */
 export interface TrainingPoint extends CurvePoint {
   /** Learning rate of the last update. */
   learningRate: number;
@@ -28,10 +30,13 @@ export interface TrainingProgress {
   step: number;
   /** Real tokens trained on. */
   tokens: number;
+  /** Time spent, over all runs that this one continues. */
   seconds: number;
   /** Where the next batch begins. */
   data: BatchPosition;
+  /** Every report so far. */
   training: TrainingPoint[];
+  /** Every validation so far. */
   validation: CurvePoint[];
   /** The validation with the lowest loss. */
   best?: CurvePoint;
@@ -41,6 +46,8 @@ export interface TrainingProgress {
 export interface TrainingCheckpoint {
   /** The weights that the run trains, by name; whole, even if it trains some of their rows alone. */
   weights: Record<string, tf.Tensor>;
+  /** Both moments and step counts. */
   optimizer: AdamWState;
+  /** Data position, curves and counts. */
   progress: TrainingProgress;
 }

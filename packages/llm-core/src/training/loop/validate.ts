@@ -7,6 +7,7 @@ import type { Objective } from "../objective/objective.ts";
 import type { PackedBatch } from "../packing/packed-batch.ts";
 import { ScalarReadings } from "./scalar-readings.ts";
 
+/** Options of `validate`. */
 export interface ValidateOptions {
   model: Llama;
   /** From `packDocuments`. */

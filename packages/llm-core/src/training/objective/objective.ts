@@ -12,6 +12,7 @@ export interface LabelledPositions {
   weights: tf.Tensor1D;
 }
 
+/** What a loss is computed from, of one batch. */
 export interface ObjectiveInput {
   /** Hidden states after the final norm, [rows, time, dim]. */
   hidden: tf.Tensor3D;
@@ -29,6 +30,7 @@ export interface ObjectiveInput {
   matMul: MatMul;
 }
 
+/** A loss, and what else to follow. */
 export interface ObjectiveOutput {
   /** What is minimised, differentiable in `hidden` and `embedding`. */
   loss: tf.Scalar;

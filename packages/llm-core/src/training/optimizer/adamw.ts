@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { adamInPlace } from "../../backend/native-ops/adam-in-place.ts";
 import type { AdamUpdate, Moments } from "../../backend/native-ops/adam-in-place.ts";
 
+/** Options of `AdamW`. */
 export interface AdamWOptions {
   /**
    * Decay of the mean of gradients. The paper does not state this.
@@ -38,6 +39,7 @@ export interface AdamWState {
   moments: Record<string, tf.Tensor>;
 }
 
+/** One update: weights, their gradients and the rate. */
 export interface AdamWUpdate {
   weights: ReadonlyMap<string, tf.Variable>;
   /** By the weights' names; disposed as they are used. A weight without a gradient stays as it is. */

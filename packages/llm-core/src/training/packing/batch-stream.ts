@@ -7,6 +7,7 @@ import { packWindow } from "./pack-window.ts";
 import { emptyPackingReport, type PackingReport } from "./packing-report.ts";
 import type { DocumentSource, TrainingDocument } from "./training-document.ts";
 
+/** Options of `BatchStream`. */
 export interface BatchStreamOptions {
   /**
    * What to learn from. An array is shuffled anew each epoch. A function is called with the epoch's number, from 0, and
@@ -36,10 +37,13 @@ export interface BatchStreamOptions {
 
 /** Where a stream stands: plain numbers, to be saved with a checkpoint. */
 export interface BatchPosition {
+  /** From 0. */
   epoch: number;
   /** Rows of the epoch that have been handed out. */
   row: number;
+  /** Of the stream. */
   seed: number;
+  /** Tokens in a row. */
   time: number;
 }
 

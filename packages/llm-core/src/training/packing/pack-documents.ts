@@ -4,6 +4,7 @@ import { packWindow } from "./pack-window.ts";
 import { emptyPackingReport, type PackingReport } from "./packing-report.ts";
 import type { TrainingDocument } from "./training-document.ts";
 
+/** Options of `packDocuments`. */
 export interface PackDocumentsOptions {
   documents: readonly TrainingDocument[];
   /** Rows of a batch; the last batch may have fewer. */

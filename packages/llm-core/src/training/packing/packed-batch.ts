@@ -2,7 +2,9 @@ import type { Piece } from "./cut-document.ts";
 
 /** Several documents a row, side by side; every array is row-major [rows, time]. */
 export interface PackedBatch {
+  /** Number of rows; every array is row-major [rows, time]. */
   rows: number;
+  /** Tokens in a row. */
   time: number;
   /** Input ids, 0 where padded. */
   ids: Int32Array;
@@ -16,6 +18,7 @@ export interface PackedBatch {
   positions: Int32Array;
   /** Loss group of each position, an index into `groups`. */
   group: Uint8Array;
+  /** Names of the loss groups. */
   groups: readonly string[];
   /** Positions that hold a token. */
   realTokens: number;

@@ -11,6 +11,7 @@ export function constantSchedule(): Schedule {
   return () => 1;
 }
 
+/** Options of `warmupCosineSchedule`. */
 export interface WarmupCosineOptions {
   /**
    * Updates over which the rate rises linearly from 0: a number of them from 1, or a share of the run below 1. The

@@ -9,6 +9,7 @@ import { musicnnNetwork, patchFrames, patchMels } from "./musicnn-network.ts";
 import { musicnnShapes } from "./musicnn-shapes.ts";
 import { musicnnTags } from "./musicnn-tags.ts";
 
+/** Options of `createMusicnn`. */
 export interface MusicnnOptions {
   /** The safetensors file that `convertMusicnn` makes. */
   weights: Uint8Array;

@@ -7,6 +7,7 @@ import type { TextEmbedder } from "../text-embedder.ts";
 import { contentHash } from "./content-hash.ts";
 import { checkedEntry } from "./checked-entry.ts";
 
+/** Options of `cacheTextEmbedder`. */
 export interface CacheTextEmbedderOptions {
   embedder: TextEmbedder;
   /** Where rows are kept, between runs and for as many embedders as there are names. */
@@ -27,6 +28,8 @@ export interface CacheTextEmbedderOptions {
  * Files are written whole, under names that follow from their content; several processes may share a folder.
  *
  * The embedder throws MatrixFileError when a file of the cache is damaged, and whatever `embedder` throws.
+ *
+ * @throws RangeError when `saveEvery` is below 1.
  */
 export function cacheTextEmbedder({
   embedder,

@@ -7,6 +7,7 @@ import { readSafetensors, writeSafetensors } from "../matrices/safetensors.ts";
 import { checkedEntry } from "./checked-entry.ts";
 import { contentHash } from "./content-hash.ts";
 
+/** Options of `openAudioCache`. */
 export interface AudioCacheOptions {
   /** Where embeddings are kept, between runs and for as many embedders as there are names. */
   folder: string;

@@ -5,6 +5,7 @@ import type { TextEmbedder } from "../text-embedder.ts";
 import { EndpointError } from "./endpoint-error.ts";
 import { requestEmbeddings } from "./request-embeddings.ts";
 
+/** Options of `createEndpointEmbedder`. */
 export interface EndpointEmbedderOptions {
   /** Where `/embeddings` is found, such as `https://api.openai.com/v1` or `http://localhost:8000/v1`. */
   baseUrl: string;

@@ -35,6 +35,7 @@ export interface Item2VecOptions {
   onCheckpoint?: (checkpoint: Item2VecCheckpoint) => void | Promise<void>;
 }
 
+/** How far training is. */
 export interface Item2VecProgress {
   /** From 1. */
   epoch: number;

@@ -9,6 +9,7 @@ import type { Embeddings } from "../embeddings.ts";
 import { RowBuffer } from "../row-buffer.ts";
 import { MatrixFileError } from "./matrix-file-error.ts";
 
+/** Options of `embeddingsFromParquet`. */
 export interface ParquetEmbeddingsOptions {
   /** Column of track ids (text or whole numbers). @default "id" */
   idColumn?: string;

@@ -1,12 +1,14 @@
 import { bytesOfFloat, toFloat32, type FloatType } from "./float-types.ts";
 import { MatrixFileError } from "./matrix-file-error.ts";
 
+/** Numbers of any shape. */
 export interface Tensor {
   shape: number[];
   /** Row-major. */
   values: Float32Array;
 }
 
+/** What a safetensors file holds. */
 export interface Safetensors {
   /** By name. */
   tensors: Map<string, Tensor>;

@@ -12,6 +12,7 @@ export type FeatureExtractor = (
   dispose?(): void;
 }>;
 
+/** Options of `createTransformersEmbedder`. */
 export interface TransformersEmbedderOptions {
   /** `await pipeline("feature-extraction", "…")` of `@huggingface/transformers`. */
   extractor: FeatureExtractor;

@@ -14,8 +14,11 @@ import type { TaskRules } from "../run/task-progress.ts";
 
 /** What came out of a job, over all of its runs. */
 export interface SynthesisReport extends TaskCounts {
+  /** Name of the model, from the provider. */
   model: string;
+  /** In the price's currency. */
   spent: number;
+  /** Most that was paid for answers that were lost. */
   doubtful: number;
   inputTokens: number;
   outputTokens: number;

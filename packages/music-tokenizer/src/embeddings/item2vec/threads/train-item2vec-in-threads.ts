@@ -8,6 +8,7 @@ import { skipGramMemory } from "../skip-gram-memory.ts";
 import { removeCheckpoint, readCheckpoint, writeCheckpoint } from "./checkpoint-file.ts";
 import { startSkipGramThreads } from "./skip-gram-threads.ts";
 
+/** Options of `trainItem2VecInThreads`. */
 export interface Item2VecThreadsOptions extends Item2VecOptions {
   /**
    * With one thread, the embeddings are those of `trainItem2Vec`, bit by bit. More threads update the same vectors
