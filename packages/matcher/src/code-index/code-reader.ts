@@ -1,10 +1,4 @@
-import {
-  codeAt,
-  codesOf,
-  keepsSortedCode,
-  versionOf,
-  type CatalogueVersion,
-} from "../changes/catalogue-version.ts";
+import { codeAt, codesOf, versionOf, type CatalogueVersion } from "../changes/catalogue-version.ts";
 import { bitmapFilter } from "../filters/bitmap.ts";
 import type { TrackIds } from "../ids/track-ids.ts";
 import { CodeSearch } from "../lookup/code-search.ts";
@@ -15,6 +9,7 @@ import { checkCode } from "./catalogue.ts";
 import type { MatchOrder } from "./match-order.ts";
 import { inTieOrder } from "./tie-order.ts";
 
+/** Options of `lookupMerged`. */
 export interface MergedLookupOptions extends LookupOptions {
   /** @default "reciprocal-rank" */
   rule?: MergeRule;
@@ -28,7 +23,9 @@ export interface MergedLookupOptions extends LookupOptions {
 export interface CodeReader {
   /** Row-major [rows, modalities]; zeros for rows whose track was removed. */
   readonly codes: Uint16Array;
+  /** Their names, in the order of a code's entries. */
   readonly modalities: readonly string[];
+  /** What a match in each modality counts. */
   readonly weights: readonly number[];
   /** Ids by row; undefined when the ids are the row numbers as text. */
   readonly ids: readonly string[] | undefined;
@@ -104,10 +101,6 @@ export function createReader(
       excluded.size > 0 || passes
         ? (row: number) => !excluded.has(row) && (!passes || passes(row))
         : undefined;
-    const eligibleSorted =
-      version.log.sortedEnds.size > 0
-        ? (row: number) => keepsSortedCode(version, row) && (!eligible || eligible(row))
-        : eligible;
     return (code: ArrayLike<number>): Match[] => {
       checkCode(code, modalities);
       const matches: Match[] = [];
@@ -115,7 +108,7 @@ export function createReader(
       const keep = ties === "catalogue" ? limit : Infinity;
       const search = idle ?? new CodeSearch(order);
       idle = undefined;
-      search.run({ version, code, keep, eligible, eligibleSorted }, (mask, rows) => {
+      search.run({ version, code, keep, eligible }, (mask, rows) => {
         const score = order.score[mask]!;
         const matched = namesOf(mask);
         const ordered = ties === "catalogue" ? rows : inTieOrder(rows, ties, ids.at);

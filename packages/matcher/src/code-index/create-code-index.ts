@@ -6,6 +6,7 @@ import { checkCode, checkedCatalogue, checkedWeights, defaultWeights, type Catal
 import { createReader, type CodeReader, type ReaderParts } from "./code-reader.ts";
 import { matchOrder } from "./match-order.ts";
 
+/** Options of `createCodeIndex`. */
 export interface CodeIndexOptions extends Catalogue {
   /**
    * What a match in each modality counts, parallel to `modalities`; positive.
@@ -16,6 +17,7 @@ export interface CodeIndexOptions extends Catalogue {
   ids?: readonly string[];
 }
 
+/** A catalogue by its codes; tracks may be added, removed and given other codes. */
 export interface CodeIndex extends CodeReader {
   /** How many changes await {@link compact}. Lookups slow down with their number, gently. */
   readonly changes: number;

@@ -3,6 +3,7 @@ import type { CatalogueTrie } from "../trie/create-trie.ts";
 import { compareCodes } from "../trie/trie-reading.ts";
 import { PriorityQueue } from "./priority-queue.ts";
 
+/** Options of `rankByLikelihood`. */
 export interface LikelihoodOptions {
   trie: CatalogueTrie;
   /**
@@ -17,8 +18,11 @@ export interface LikelihoodOptions {
   limit?: number;
 }
 
+/** A track and how probable its code is. */
 export interface LikelyTrack {
+  /** Row of the track in the catalogue. */
   row: number;
+  /** One code a modality. */
   code: readonly number[];
   /** log p(code): the sum over the modalities. */
   logProbability: number;
