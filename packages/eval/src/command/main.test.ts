@@ -53,6 +53,12 @@ describe("unit: score", () => {
     expect(printed).toMatch(/\| poor \| all \| 6 \| 3 \| 1 \| 0\.667 \[/);
     expect(printed).toMatch(/\| poor \| warm \| 3 \| 3 \| 1 \| 0\.333/);
     expect(printed).toContain("turns of the truth that are not in the run and score 0 (1): d#1");
+    expect(printed).toContain("- all: intervals over 3 dialogues are not to be trusted");
+  });
+
+  it("warns of no interval where there is none", async () => {
+    const { printed } = await run("score", at("good.jsonl"), at("truth.jsonl"), "--resamples", "0");
+    expect(printed).not.toContain("trusted");
   });
 
   it("prints popularity buckets and what the lists are like", async () => {
@@ -225,7 +231,7 @@ describe("unit: the command line", () => {
   it("a file that is not there is code 1", async () => {
     expect(await run("score", at("none.jsonl"), at("truth.jsonl"))).toMatchObject({
       code: 1,
-      complaint: expect.stringContaining("ENOENT"),
+      complaint: expect.stringContaining("there is no such file"),
     });
   });
 });

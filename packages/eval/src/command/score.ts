@@ -26,9 +26,15 @@ export async function score(files: readonly string[], options: CommandOptions): 
   return table + beyond + remarks(evaluation);
 }
 
-/** What a reader of the table must know: what is missing, and what was wrong. */
-export function remarks({ missing, problems }: Evaluation): string {
+/** Dialogues below which a bootstrap over them says little: its intervals come out too narrow or, by BCa, at the ends. */
+const FEW_DIALOGUES = 20;
+
+/** What a reader of the table must know: what is missing, what was wrong, and which intervals say little. */
+export function remarks({ subsets, missing, problems }: Evaluation): string {
   const lines = [
+    ...Object.entries(subsets)
+      .filter(([, { intervals, dialogues }]) => intervals && dialogues < FEW_DIALOGUES)
+      .map(([name, { dialogues }]) => `${name}: intervals over ${dialogues} dialogues are not to be trusted`),
     ...(missing.length > 0
       ? [`turns of the truth that are not in the run and score 0 (${missing.length}): ${missing.join(", ")}`]
       : []),

@@ -66,7 +66,8 @@ describe("unit: run and truth files", () => {
   });
 
   it("fails on a file that is not there", async () => {
-    await expect(readRun(join(folder, "none.jsonl"))).rejects.toThrow("ENOENT");
+    for (const name of ["none.jsonl", "none.trec", "none.parquet"])
+      await expect(readRun(join(folder, name))).rejects.toThrow(`${name}: there is no such file`);
   });
 
   it("leaves the file as it was when a run cannot be written", async () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
+import { RunFileError } from "../errors/run-file-error.ts";
 import { readLines, writeLines } from "./lines.ts";
 import { loadParquet } from "./load-parquet.ts";
 import { readBuffer } from "./read-buffer.ts";
@@ -21,6 +22,17 @@ export interface TurnFormats<Turn> {
 
 /** Reads a file of turns in the format that its ending tells, `.parquet`, TREC's or else JSONL. @throws {RunFileError} */
 export async function readTurns<Turn>(file: string, formats: TurnFormats<Turn>): Promise<Turn[]> {
+  try {
+    return await readFormat(file, formats);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT") throw error;
+    const found = { file, problem: "there is no such file", remedy: "Correct the path." };
+    throw new RunFileError(found, { cause: error });
+  }
+}
+
+async function readFormat<Turn>(file: string, formats: TurnFormats<Turn>): Promise<Turn[]> {
   switch (formatOf(file, formats)) {
     case "parquet":
       return formats.parquet(await loadParquet(file)).parse(await readBuffer(file), { file });
