@@ -72,23 +72,51 @@ describe("readVariables", () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it.skipIf(!isSetUp)("unit: on native TensorFlow the largest comes last, whatever its memory", async () => {
-    await useBackend("tensorflow");
-    const large = 2 ** 24 + 2;
-    const before = tf.memory().numTensors;
-    const { read } = await readAll({ a: 64, large, b: 130, c: large - 2, d: 6 });
-    expect(Object.entries(read)).toEqual([
-      ["a", [64, 1, 1]],
-      ["b", [130, 3, 3]],
-      ["c", [large - 2, 4, 4]],
-      ["d", [6, 5, 5]],
-      ["large", [large, 2, 2]],
-    ]);
-    // The largest of small ones shares their memory: it waits for its turn
-    const small = await readAll({ a: 8, b: 4096, c: 4, d: 8, e: 4 });
-    expect(Object.entries(small.read).map(([name, [, least, most]]) => [name, least, most])).toEqual(
-      ["a", "b", "c", "d", "e"].map((name, index) => [name, index + 1, index + 1]),
-    );
-    expect(tf.memory().numTensors).toBe(before);
-  });
+  it.skipIf(!isSetUp)(
+    "unit: on native TensorFlow the largest comes first, whole, and leaves no tensors",
+    async () => {
+      await useBackend("tensorflow");
+      const large = 2 ** 24 + 2;
+      const before = tf.memory().numTensors;
+      const { read } = await readAll({ a: 64, large, b: 130, c: large - 2, d: 6 });
+      expect(Object.entries(read)).toEqual([
+        ["large", [large, 2, 2]],
+        ["a", [64, 1, 1]],
+        ["b", [130, 3, 3]],
+        ["c", [large - 2, 4, 4]],
+        ["d", [6, 5, 5]],
+      ]);
+      // None of them needs parts: they keep their order
+      const small = await readAll({ a: 8, b: 4096, c: 4, d: 8, e: 4 });
+      expect(Object.entries(small.read).map(([name, [, least, most]]) => [name, least, most])).toEqual(
+        ["a", "b", "c", "d", "e"].map((name, index) => [name, index + 1, index + 1]),
+      );
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
+
+  it.skipIf(!isSetUp)(
+    "unit: a file that fails between a weight's parts leaves no tensors and is closed",
+    async () => {
+      await useBackend("tensorflow");
+      const { files, stored, log } = filesOf({ large: 2 ** 24 + 2 });
+      const failing: ModelFiles = {
+        ...files,
+        open: async (name) => {
+          const file = await files.open!(name);
+          return {
+            ...file,
+            read: async (start, end, into) => {
+              if (start > 0) throw new Error("disk failed");
+              return file.read(start, end, into);
+            },
+          };
+        },
+      };
+      const before = tf.memory().numTensors;
+      await expect(readVariables(failing, stored, ["large"]).next()).rejects.toThrow("disk failed");
+      expect(log).toEqual(["open 0", "close 0"]);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
 });

@@ -9,13 +9,22 @@ import { formatOf } from "./safetensors-header.ts";
 import { readStoredBytes, readWeight } from "./weight-files.ts";
 import type { WeightEntry } from "./weight-files.ts";
 
-/** Memory that is kept between weights; a larger weight gets its own for a while. */
-const keptBytes = 2 ** 25;
+/** Bytes read at once, into memory that is used again and again. */
+const partBytes = 2 ** 25;
+
+/** All of a weight, or one of the parts that it is read in. */
+interface Part {
+  name: string;
+  /** Of the part alone. */
+  entry: WeightEntry;
+  /** Whether the weight is all there with it. */
+  isLast: boolean;
+}
 
 /**
- * The named weights, one after the other, as variables owned by the caller. On native TensorFlow they go
- * straight into its memory, 16-bit ones widened there, while the next one is read; the largest, which is read beside all
- * others, comes last.
+ * The named weights, one after the other, as variables owned by the caller. On native TensorFlow they go part by part
+ * straight into its memory, 16-bit ones widened there, while the next part is read. The largest weight comes first: what
+ * its parts took there, the weights after it take over.
  */
 export async function* readVariables(
   files: ModelFiles,
@@ -24,55 +33,70 @@ export async function* readVariables(
 ): AsyncGenerator<[name: string, variable: tf.Variable]> {
   const open = keptOpen(files);
   const kept: (Uint8Array<ArrayBuffer> | undefined)[] = [undefined, undefined];
-  /** Starts to read the weight; what it gives makes the variable. */
-  const begin = (name: string, turn: number): Promise<() => tf.Variable> => {
-    const entry = stored.get(name)!;
+  /** Starts to read the part; what it gives makes the tensor. */
+  const begin = async ({ name, entry }: Part, turn: number): Promise<() => tf.Tensor> => {
     const format = formatOf(entry.file, name, entry);
-    const length = entry.end - entry.start;
-    if (length === 0 || length % 4 !== 0 || !nativeBackend()) {
-      return readWeight(open, name, entry).then((values) => () => variableOf(tf.tensor(values, entry.shape)));
+    if (!isReadInParts(entry)) {
+      const values = await readWeight(open, name, entry);
+      return () => tf.tensor(values, entry.shape);
     }
-    const isKept = length <= keptBytes;
-    const memory = isKept ? (kept[turn % 2] ??= alignedMemory(keptBytes)) : alignedMemory(length);
-    return readStoredBytes(open, name, entry, memory).then((bytes) => () => {
-      const numbers =
-        format === "float32" ? copyFloats(bytes, entry.shape) : widenHalves(bytes, format, entry.shape);
-      if (!isKept) freeMemory(memory.buffer);
-      return variableOf(numbers!);
-    });
+    const memory = (kept[turn % 2] ??= alignedMemory(partBytes));
+    const bytes = await readStoredBytes(open, name, entry, memory);
+    return () =>
+      format === "float32" ? copyFloats(bytes, entry.shape)! : widenHalves(bytes, format, entry.shape)!;
   };
-  const order = largestLast([...names], stored);
-  const reading = new Map<number, Promise<() => tf.Variable>>();
-  const start = (turn: number): void => {
-    if (turn >= order.length || reading.has(turn)) return;
-    const begun = begin(order[turn]!, turn);
-    // Should the caller stop meanwhile, nobody would wait for it
-    begun.catch(() => {});
-    reading.set(turn, begun);
-  };
+  const parts = largestFirst([...names], stored).flatMap((name) => partsOf(name, stored.get(name)!));
+  let reading = parts[0] && begin(parts[0], 0);
+  const tensors: tf.Tensor[] = [];
   try {
-    start(0);
-    const last = stored.get(order.at(-1)!);
-    // Only what has memory of its own may be read before its turn
-    if (last && last.end - last.start > keptBytes) start(order.length - 1);
-    for (const [turn, name] of order.entries()) {
-      const make = await reading.get(turn)!;
-      reading.delete(turn);
-      start(turn + 1);
-      yield [name, make()];
+    for (const [turn, { name, isLast }] of parts.entries()) {
+      const make = await reading!;
+      const next = parts[turn + 1];
+      reading = next && begin(next, turn + 1);
+      // Should the caller stop meanwhile, nobody would wait for it
+      reading?.catch(() => {});
+      tensors.push(make());
+      if (isLast) yield [name, join(tensors.splice(0), stored.get(name)!.shape)];
     }
   } finally {
-    await Promise.allSettled(reading.values());
+    tf.dispose(tensors);
+    await reading?.catch(() => {});
     for (const memory of kept) if (memory) freeMemory(memory.buffer);
     await open.close();
   }
 }
 
-/** In their order, but for the largest if it needs memory of its own. */
-function largestLast(names: readonly string[], stored: ReadonlyMap<string, WeightEntry>): string[] {
+/** In their order, but for the largest. */
+function largestFirst(names: readonly string[], stored: ReadonlyMap<string, WeightEntry>): string[] {
   const length = (name: string): number => stored.get(name)!.end - stored.get(name)!.start;
-  const most = Math.max(keptBytes + 1, ...names.map(length));
-  return names.toSorted((a, b) => Number(length(a) === most) - Number(length(b) === most));
+  const most = Math.max(partBytes + 1, ...names.map(length));
+  return names.toSorted((a, b) => Number(length(b) === most) - Number(length(a) === most));
+}
+
+function isReadInParts({ start, end }: WeightEntry): boolean {
+  return end > start && (end - start) % 4 === 0 && nativeBackend() !== undefined;
+}
+
+/** A weight of several parts is flat in each. */
+function partsOf(name: string, entry: WeightEntry): Part[] {
+  const { start, end, shape } = entry;
+  if (end - start <= partBytes || !isReadInParts(entry)) return [{ name, entry, isLast: true }];
+  const size = shape.reduce((product, side) => product * side, 1);
+  const numberBytes = (end - start) / size;
+  return Array.from({ length: Math.ceil((end - start) / partBytes) }, (_, index) => {
+    const from = start + index * partBytes;
+    const to = Math.min(from + partBytes, end);
+    const part = { ...entry, shape: [(to - from) / numberBytes], start: from, end: to };
+    return { name, entry: part, isLast: to === end };
+  });
+}
+
+/** One variable of the parts, which are disposed of. */
+function join(parts: tf.Tensor[], shape: readonly number[]): tf.Variable {
+  const joined = parts.length === 1 ? parts[0]! : tf.tidy(() => tf.reshape(tf.concat(parts), [...shape]));
+  const variable = tf.variable(joined);
+  tf.dispose([joined, ...parts]);
+  return variable;
 }
 
 /**
@@ -80,10 +104,4 @@ function largestLast(names: readonly string[], stored: ReadonlyMap<string, Weigh
  */
 function alignedMemory(length: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(length + 64), 48, length);
-}
-
-function variableOf(tensor: tf.Tensor): tf.Variable {
-  const variable = tf.variable(tensor);
-  tensor.dispose();
-  return variable;
 }
