@@ -147,6 +147,24 @@ describe("relation: an adapter", () => {
   });
 });
 
+describe("unit: memory", () => {
+  it("making, saving, loading, merging and taking off an adapter leave the model's tensors alone", async () => {
+    const model = makeBase();
+    const before = tf.memory().numTensors;
+    addLora(model, { seed: 1 });
+    const held = model.adapter!.weights.size;
+    expect(tf.memory().numTensors).toBe(before + held);
+    await saveLora(model, join(folder, "held"));
+    expect(tf.memory().numTensors).toBe(before + held);
+    mergeLora(model);
+    expect(tf.memory().numTensors).toBe(before);
+    await loadLora(model, join(folder, "held"));
+    expect(tf.memory().numTensors).toBe(before + held);
+    model.detach()?.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
 describe("unit: what is not plain LoRA, or not for this model", () => {
   it.each<[string, object]>([
     ["peft_type", { peft_type: "IA3" }],

@@ -205,6 +205,22 @@ describe("relation: MusicTokenizer", async () => {
     );
   });
 
+  it("encodes, refits, imports its own codebooks and reports without leaving a tensor behind", async () => {
+    const before = tf.memory().numTensors;
+    await tokenizer.encode({ trackIds: ["t3", "t40"], embeddings: given });
+    await tokenizer.refit({ trackIds, embeddings: given });
+    const codebooks = tokenizer.state.codebooks.map(({ name, centroids: rows, width }) => ({
+      name,
+      rows,
+      width,
+    }));
+    await MusicTokenizer.fromCodebooks({ codebooks, embeddings: given, trackIds });
+    tokenizer.report();
+    const levels = modalities.map((modality) => ({ ...modality, levels: 2 }));
+    await MusicTokenizer.fit({ ...options, modalities: levels });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("does not depend on the block size", async () => {
     expect((await MusicTokenizer.fit({ ...options, blockBytes: 200 })).state).toEqual(tokenizer.state);
   });

@@ -120,6 +120,23 @@ describe("saveCheckpoint and loadCheckpoint", () => {
     await expect(loadCheckpoint(folder)).rejects.toMatchObject({ folder: latest });
   });
 
+  it("unit: saving holds no tensor, and disposing frees what was loaded, damaged ones before it included", async () => {
+    const saved = [1, 2].map(makeCheckpoint);
+    const before = tf.memory().numTensors;
+    await saveCheckpoint(folder, saved[0]!);
+    const latest = await saveCheckpoint(folder, saved[1]!);
+    expect(tf.memory().numTensors).toBe(before);
+    await truncate(
+      join(latest, "model.safetensors"),
+      (await readFile(join(latest, "model.safetensors"))).length - 1,
+    );
+    const loaded = (await loadCheckpoint(folder))!;
+    expect(loaded.skipped.length).toBe(1);
+    expect(tf.memory().numTensors).toBe(before + 3);
+    loaded.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("relation: a run resumed from disk ends with the weights of an uninterrupted one", async () => {
     const config = llamaConfig("tiny", {
       vocabSize: 10,
