@@ -56,6 +56,14 @@ describe("unit: renderConversation", () => {
     );
   });
 
+  it("weighs responses beside the music as asked", () => {
+    const [document] = renderConversation(renderer, { turns, maxTokens: 200, responseWeight: 0.5 });
+    const of = (weight: number) =>
+      spell(document!.ids.filter((_, place) => document!.weights[place] === weight));
+    expect(of(1)).toBe("<start_of_music><|a-0|><end_of_music><start_of_music><|a-1|><end_of_music>");
+    expect(of(0.5)).toBe("ok<|eot_id|>so<|eot_id|>");
+  });
+
   it("goes on in a second document where one is full, and learns each answer once", () => {
     const whole = renderConversation(renderer, { turns, maxTokens: 200 });
     const length = (whole[0]!.ids.length - 1) / 2;

@@ -28,13 +28,19 @@ export interface TrainingDocument extends RenderedSegments {
  * (paper §3.2, §4.4). A longer conversation becomes several documents; each goes on from as many earlier turns as
  * fit beside the new ones, and every answer is learnt once.
  *
+ * @param options.responseWeight loss weight of a response's tokens beside the music's 1; the paper weighs all alike.
+ *   @default 1
  * @throws RangeError when one single turn is longer than `maxTokens`
  */
 export function renderConversation(
   renderer: ConversationRenderer,
-  { turns, maxTokens }: { turns: readonly Turn[]; maxTokens: number },
+  {
+    turns,
+    maxTokens,
+    responseWeight = 1,
+  }: { turns: readonly Turn[]; maxTokens: number; responseWeight?: number },
 ): TrainingDocument[] {
-  const rendered = turns.map((turn) => renderTurn(renderer, turn));
+  const rendered = turns.map((turn) => renderTurn(renderer, turn, responseWeight));
   const begin = renderSegments(renderer.tokenizer, llama3Segments([]));
   const documents: TrainingDocument[] = [];
   for (let learnt = 0; learnt < rendered.length; ) {
@@ -74,7 +80,11 @@ export function renderPrompt(
   return Int32Array.from([...ids.subarray(cut), vocabulary.startOfMusic]);
 }
 
-function renderTurn({ tokenizer, vocabulary, codeOf }: ConversationRenderer, turn: Turn): RenderedSegments {
+function renderTurn(
+  { tokenizer, vocabulary, codeOf }: ConversationRenderer,
+  turn: Turn,
+  responseWeight = 1,
+): RenderedSegments {
   const before = renderSegments(
     tokenizer,
     llama3Segments([{ role: "user", content: turn.query }], { begin: false, addGenerationPrompt: true }),
@@ -91,7 +101,11 @@ function renderTurn({ tokenizer, vocabulary, codeOf }: ConversationRenderer, tur
   );
   const musicIds = Int32Array.from(music);
   // Start of music is given when the model is asked, so it is learnt like the rest of the answer all the same.
-  return concatenate([before, { ids: musicIds, weights: new Float32Array(musicIds.length).fill(1) }, after]);
+  return concatenate([
+    before,
+    { ids: musicIds, weights: new Float32Array(musicIds.length).fill(1) },
+    { ids: after.ids, weights: after.weights.map((weight) => weight * responseWeight) },
+  ]);
 }
 
 /** The turn after the last that fits into `space` tokens when the document starts to learn at `learnt`. */

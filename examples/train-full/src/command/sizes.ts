@@ -20,11 +20,20 @@ export interface Size {
   simulatedTestDialogues: number;
   /** How often each written training dialogue is seen for each pass over the simulated ones. */
   writtenRepeats: number;
+  /** What is learnt beside each conversation. The paper does not state its mixture. */
+  besides: {
+    /** Tracks asked for by their facts. */
+    facts: number;
+    /** Playlists to be continued. */
+    playlists: number;
+  };
   training: {
     steps: number;
     rows: number;
     /** Tokens a row: the context. */
     time: number;
+    /** Loss weight of a response's tokens beside the music's 1. */
+    responseWeight: number;
     learningRate: number;
     warmupSteps: number;
     validateEvery: number;
@@ -52,7 +61,16 @@ export const sizes: Record<string, Size> = {
     simulatedDialogues: 200,
     simulatedTestDialogues: 6,
     writtenRepeats: 1,
-    training: { steps: 12, rows: 2, time: 512, learningRate: 2e-3, warmupSteps: 3, validateEvery: 6 },
+    besides: { facts: 1, playlists: 0.25 },
+    training: {
+      steps: 12,
+      rows: 2,
+      time: 512,
+      responseWeight: 1,
+      learningRate: 2e-3,
+      warmupSteps: 3,
+      validateEvery: 6,
+    },
     beams: 8,
     catalogueLimit: 1500,
   },
@@ -69,10 +87,19 @@ export const sizes: Record<string, Size> = {
     item2vec: { width: 64, epochs: 5 },
     drawnPlaylists: 16000,
     testPlaylists: 200,
-    simulatedDialogues: 8000,
+    simulatedDialogues: 4000,
     simulatedTestDialogues: 60,
     writtenRepeats: 3,
-    training: { steps: 1200, rows: 6, time: 512, learningRate: 4e-3, warmupSteps: 40, validateEvery: 100 },
+    besides: { facts: 8, playlists: 2 },
+    training: {
+      steps: 1200,
+      rows: 6,
+      time: 512,
+      responseWeight: 0.3,
+      learningRate: 4e-3,
+      warmupSteps: 40,
+      validateEvery: 100,
+    },
     beams: 64,
   },
   small: {
@@ -91,7 +118,16 @@ export const sizes: Record<string, Size> = {
     simulatedDialogues: 24000,
     simulatedTestDialogues: 120,
     writtenRepeats: 3,
-    training: { steps: 2400, rows: 8, time: 512, learningRate: 3e-3, warmupSteps: 100, validateEvery: 200 },
+    besides: { facts: 1, playlists: 0.25 },
+    training: {
+      steps: 2400,
+      rows: 8,
+      time: 512,
+      responseWeight: 1,
+      learningRate: 3e-3,
+      warmupSteps: 100,
+      validateEvery: 200,
+    },
     beams: 96,
   },
 };

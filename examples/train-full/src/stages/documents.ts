@@ -3,45 +3,43 @@ import type { ConversationRenderer, TrainingDocument } from "@talkplay-examples/
 import type { Dialogue } from "@talkplay/datasets";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Size } from "../command/sizes.ts";
 import type { ExperimentData } from "../data/experiment-data.ts";
 
 /** Continuations are of at most this many tracks, so that one playlist does not crowd out conversations. */
 const playlistTracks = 12;
-/** Playlist continuations for each conversation. The paper does not state the mixture. */
-const playlistsPerConversation = 0.25;
-/** Tracks asked for by their facts for each conversation. */
-const factsPerConversation = 1;
 
 /**
  * What the model learns from, epoch by epoch: every conversation, written ones `writtenRepeats` times, playlist
- * continuations with tracks and split drawn anew, and single tracks asked for by their facts. An epoch's documents depend on the seed and its number alone.
+ * continuations with tracks and split drawn anew, and single tracks asked for by their facts. An epoch's
+ * documents depend on the seed and its number alone.
  */
 export function trainingDocuments({
   data,
   warm,
   renderer,
-  writtenRepeats,
-  maxTokens,
+  size,
   seed,
 }: {
   data: ExperimentData;
   /** Tracks that training may see. */
   warm: ReadonlySet<string>;
   renderer: ConversationRenderer;
-  writtenRepeats: number;
-  maxTokens: number;
+  size: Pick<Size, "writtenRepeats" | "besides" | "training">;
   seed: number;
 }): (epoch: number) => TrainingDocument[] {
   const { written, simulated } = data.training;
-  const conversations = [...simulated, ...Array.from({ length: writtenRepeats }, () => written).flat()];
-  const rendered = renderDialogues(renderer, conversations, maxTokens);
+  const { besides } = size;
+  const { time: maxTokens, responseWeight } = size.training;
+  const conversations = [...simulated, ...Array.from({ length: size.writtenRepeats }, () => written).flat()];
+  const rendered = renderDialogues(renderer, conversations, { maxTokens, responseWeight });
   const trained = data.tracks.filter(({ id }) => warm.has(id));
   return (epoch) => {
     const generator = xoroshiro128plus(seed * 7919 + epoch);
     const random = () => uniformFloat64(generator);
     const playlists = Array.from(
       {
-        length: data.playlists.length === 0 ? 0 : Math.round(conversations.length * playlistsPerConversation),
+        length: data.playlists.length === 0 ? 0 : Math.round(conversations.length * besides.playlists),
       },
       () => {
         const playlist = data.playlists[Math.floor(random() * data.playlists.length)]!;
@@ -52,7 +50,7 @@ export function trainingDocuments({
         return renderPlaylist(renderer, { title: playlist.title, trackIds, known });
       },
     );
-    const facts = Array.from({ length: Math.round(conversations.length * factsPerConversation) }, () => {
+    const facts = Array.from({ length: Math.round(conversations.length * besides.facts) }, () => {
       const track = trained[Math.floor(random() * trained.length)]!;
       return renderFacts(renderer, { track, maxTokens, random });
     }).flat();
@@ -64,9 +62,9 @@ export function trainingDocuments({
 export function renderDialogues(
   renderer: ConversationRenderer,
   dialogues: readonly Dialogue[],
-  maxTokens: number,
+  options: { maxTokens: number; responseWeight: number },
 ): TrainingDocument[] {
-  return dialogues.flatMap(({ turns }) => renderConversation(renderer, { turns, maxTokens }));
+  return dialogues.flatMap(({ turns }) => renderConversation(renderer, { turns, ...options }));
 }
 
 function shuffle<Item>(items: Item[], random: () => number): Item[] {

@@ -50,17 +50,16 @@ export async function trainModel({
   progress: Progress;
   signal: AbortSignal;
 }): Promise<TrainResult> {
-  const { rows, time, learningRate, warmupSteps, validateEvery } = size.training;
+  const { rows, time, responseWeight, learningRate, warmupSteps, validateEvery } = size.training;
   const documents = trainingDocuments({
     data,
     warm,
     renderer,
-    writtenRepeats: size.writtenRepeats,
-    maxTokens: time,
+    size,
     seed,
   });
   const validation = packDocuments({
-    documents: renderDialogues(renderer, data.validation, time),
+    documents: renderDialogues(renderer, data.validation, { maxTokens: time, responseWeight }),
     rows,
     time,
   }).batches.slice(0, validationBatches);
