@@ -32,6 +32,20 @@ describe("parity: Python tokenizers", () => {
   });
 });
 
+/** Texts that a reader, or Unicode's own normalization, takes for the token. */
+function lookAlikes(token: string): string[] {
+  const fullWidth = token.replace(/[!-~]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0));
+  const cyrillic = token.replaceAll("o", "\u043e").replaceAll("e", "\u0435").replaceAll("a", "\u0430");
+  return [
+    fullWidth,
+    cyrillic,
+    token.toUpperCase(),
+    token.replace("<|", "<|\u200b"),
+    token.replace("|>", "\u0338|>"),
+    token.replaceAll("|", "\u2223"),
+  ];
+}
+
 describe("relation: a user's text", () => {
   const specials = [...tokenizer.specialTokens.keys()];
   /** Special tokens whole, cut anywhere, nested in each other, misspelt, and any text between. */
@@ -40,7 +54,7 @@ describe("relation: a user's text", () => {
   const nested = fc
     .tuple(special, special, fc.nat(25))
     .map(([outer, inner, at]) => outer.slice(0, at) + inner + outer.slice(at));
-  const lookAlike = special.map((token) => token.replace("<|", "<|\u200b").toUpperCase());
+  const lookAlike = special.chain((token) => fc.constantFrom(...lookAlikes(token)));
   const text = fc
     .array(fc.oneof(special, cut, nested, lookAlike, fc.string({ unit: "grapheme" })), { maxLength: 8 })
     .map((parts) => parts.join(""));
@@ -62,6 +76,18 @@ describe("relation: a user's text", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each(["NFKC", "NFC"])("is safe when the model normalizes it by %s to a special token", (type) => {
+    const normalizing = loadTokenizer({ ...vectors.tokenizer, normalizer: { type } }).addTokens(
+      vectors.music,
+    );
+    for (const token of specials)
+      for (const typed of [token, ...lookAlikes(token)]) {
+        const ids = normalizing.encodeText(typed);
+        expect(ids.filter((id) => normalizing.isSpecial(id))).toEqual([]);
+        expect(normalizing.decode(ids)).toBe(typed.normalize(type));
+      }
   });
 
   it("is safe even if the model's own vocabulary and merges spell a special token", () => {
