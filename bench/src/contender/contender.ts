@@ -17,19 +17,27 @@ export interface Contender {
 /** The core that a contender keeps to with a single thread, or all of them with as many. */
 type Cores = number | "all";
 
+/** Variables that a contender's process has besides this one's. */
+type Environment = Readonly<Record<string, string>>;
+
 /** Python: the script reads lines from stdin until it closes. */
-export function pythonContender(python: string, script: URL, core: Cores = 0): Contender {
-  return contender([python, "-u", script.pathname], core);
+export function pythonContender(
+  python: string,
+  script: URL,
+  core: Cores = 0,
+  environment: Environment = {},
+): Contender {
+  return contender([python, "-u", script.pathname], core, environment);
 }
 
 /** TypeScript on the sources, with `listen` of ./listen.ts. */
-export function typescriptContender(script: URL, core: Cores = 0): Contender {
+export function typescriptContender(script: URL, core: Cores = 0, environment: Environment = {}): Contender {
   const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
   const node = [process.execPath, "--expose-gc", "--import", tsx, "--conditions=@talkplay/source"];
-  return contender([...node, script.pathname], core);
+  return contender([...node, script.pathname], core, environment);
 }
 
-function contender(command: readonly string[], core: Cores): Contender {
+function contender(command: readonly string[], core: Cores, environment: Environment): Contender {
   // Without taskset (not on Linux) the threads' count still holds the peers to one core.
   const pinned =
     core !== "all" && spawnSync("taskset", ["-V"]).status === 0 ? ["taskset", "-c", String(core)] : [];
@@ -37,7 +45,7 @@ function contender(command: readonly string[], core: Cores): Contender {
   const [program, ...args] = [...pinned, ...command] as [string, ...string[]];
   const child = spawn(program, args, {
     stdio: ["pipe", "pipe", "inherit"],
-    env: core === "all" ? process.env : { ...process.env, ...oneThread },
+    env: { ...process.env, ...(core === "all" ? {} : oneThread), ...environment },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const ended = new Promise<string>((resolve) => {

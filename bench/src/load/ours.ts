@@ -4,8 +4,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { listen } from "../contender/listen.ts";
 import type { LoadReport, LoadTask } from "./task.ts";
 
-await useBackend();
-await listen((message) => load(message as unknown as LoadTask));
+const { detail: version } = await useBackend();
+await listen(async (message) => ("ready" in message ? {} : load(message as unknown as LoadTask)));
 
 async function load({ folder, ids }: LoadTask): Promise<LoadReport> {
   const start = performance.now();
@@ -18,5 +18,6 @@ async function load({ folder, ids }: LoadTask): Promise<LoadReport> {
   });
   const numbers = Array.from(await logits.data<"float32">());
   const readySeconds = (performance.now() - start) / 1000;
-  return { loadSeconds, readySeconds, logits: numbers, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return { version, loadSeconds, readySeconds, logits: numbers, peakBytes };
 }

@@ -23,6 +23,7 @@ def load(task):
     with torch.inference_mode():
         logits = model(torch.tensor([task["ids"]]), logits_to_keep=1, use_cache=False).logits[0, -1].tolist()
     return {
+        "version": f"transformers {transformers.__version__}, PyTorch {torch.__version__.split('+')[0]}",
         "loadSeconds": load_seconds,
         "readySeconds": time.perf_counter() - start,
         "logits": logits,
@@ -32,8 +33,4 @@ def load(task):
 
 for line in sys.stdin:
     message = json.loads(line)
-    if "version" in message:
-        version = f"transformers {transformers.__version__}, PyTorch {torch.__version__.split('+')[0]}"
-        print(json.dumps({"version": version}), flush=True)
-    else:
-        print(json.dumps(load(message)), flush=True)
+    print(json.dumps({} if "ready" in message else load(message)), flush=True)
