@@ -32,4 +32,9 @@ describe("what an application ships", () => {
     const both = 'export * from "./index.ts"; export * from "./bytes/index.ts"';
     expect(await shippedBytes(both)).toBeLessThan(9500);
   });
+
+  it("unit: with ./rows, batches answered in typed arrays, below 8.5 kB", async () => {
+    const both = 'export * from "./index.ts"; export * from "./rows/index.ts"';
+    expect(await shippedBytes(both)).toBeLessThan(8500);
+  });
 });

@@ -1,4 +1,4 @@
-import type { CatalogueVersion } from "../changes/catalogue-version.ts";
+import { keepsSortedCode, type CatalogueVersion } from "../changes/catalogue-version.ts";
 import type { MatchOrder } from "../code-index/match-order.ts";
 import { listRanges, type CodeList, type Shares } from "../sorted-codes/code-lists.ts";
 import type { Range } from "../sorted-codes/sorted-codes.ts";
@@ -13,8 +13,6 @@ export interface CodeSearchRequest {
   keep: number;
   /** Whether a row may be returned; left out when every row may. */
   eligible?: (row: number) => boolean;
-  /** The same, for rows that were sorted: removed ones may not. */
-  eligibleSorted?: (row: number) => boolean;
 }
 
 /** A stretch is worth changing to if it is this many times as short: places read through a list cost more. */
@@ -217,11 +215,12 @@ export class CodeSearch {
 
   /** Whether the track at a place may be returned; it is, unless enough lesser rows match in the same modalities. */
   #add(place: number, mask: number): boolean {
-    const { eligibleSorted, version } = this.#request;
+    const { eligible, version } = this.#request;
     const row = version.sorted.rows[place]!;
     const bucket = this.#bucket(mask);
     if (row >= bucket.bound) return true;
-    if (eligibleSorted && !eligibleSorted(row)) return false;
+    if (version.log.sortedEnds.size > 0 && !keepsSortedCode(version, row)) return false;
+    if (eligible && !eligible(row)) return false;
     bucket.add(row);
     return true;
   }

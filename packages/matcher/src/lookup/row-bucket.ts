@@ -26,7 +26,9 @@ export class RowBucket {
 
   /** Ascending; a view, until the next row is added. */
   rows(): Uint32Array {
+    const rows = this.#rows.subarray(0, this.#length);
     // oxlint-disable-next-line unicorn/no-array-sort -- in place: a copy takes longer than the sorting
-    return this.#rows.subarray(0, this.#length).sort().subarray(0, this.#keep);
+    if (this.#length > 1) rows.sort();
+    return rows.subarray(0, this.#keep);
   }
 }

@@ -1,0 +1,6 @@
+export {
+  createRowLookup,
+  type FoundRows,
+  type RowLookup,
+  type RowLookupOptions,
+} from "./create-row-lookup.ts";
