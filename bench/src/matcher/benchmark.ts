@@ -16,6 +16,12 @@ const fullSize = { tracks: 2_262_292, hnswTracks: 1_250_000, clusters: 1024, rou
 const quickSize = { tracks: 200_000, hnswTracks: 20_000, clusters: 1024, rounds: 3 };
 const limit = 100;
 const queries = 20_000;
+/** Lookups of a round, given one at a time. */
+const oneByOne = 4000;
+const scans = 20;
+/** Lookups given all at a time. */
+const batch = 400;
+const largeBatch = 10_000;
 /** faiss: of 1,024 lists, how many a search reads. */
 const probes = [1, 4, 16, 64];
 /** usearch: how many candidates a search keeps, at least as many as wanted. */
@@ -99,7 +105,8 @@ async function compare(
     rates.set(keyOf(what), [...(rates.get(keyOf(what)) ?? []), perSecond]);
   };
   for (let round = 0; round < rounds; round++) for (const turn of turns) await time(turn, round);
-  const rate = (who: string, effort?: number) => median(rates.get(keyOf({ do: who, effort }))!);
+  const rate = (who: string, count: number, effort?: number) =>
+    median(rates.get(keyOf({ do: who, count, effort }))!);
 
   const latency = await ours.ask<Latency>({ do: "latency" });
   const recall = await peer.ask<Recall>({
@@ -116,18 +123,27 @@ async function compare(
   const approximate = [
     ...probes.map((effort, i) => ({
       result: {
-        case: `top ${limit}, ${size} tracks`,
-        ours: rate("ours"),
-        peer: rate("faiss", effort),
+        case: `top ${limit}, ${batch} at a time, ${size} tracks`,
+        ours: rate("oursBatch", batch),
+        peer: rate("faiss", batch, effort),
         peerName: `faiss ${versions.faiss}, IVF-PQ (1024 lists, 20 bytes), probes: ${effort}, recall ${percent(recall.faiss[i]!)}`,
       },
       recall: { ours: recall.ours, peer: recall.faiss[i]! },
     })),
+    {
+      result: {
+        case: `top ${limit}, ${largeBatch} at a time, ${size} tracks`,
+        ours: rate("oursBatch", largeBatch),
+        peer: rate("faiss", largeBatch, probes[0]),
+        peerName: `faiss ${versions.faiss}, IVF-PQ, probes: ${probes[0]}, recall ${percent(recall.faiss[0]!)}`,
+      },
+      recall: { ours: recall.ours, peer: recall.faiss[0]! },
+    },
     ...candidates.map((effort, i) => ({
       result: {
-        case: `top ${limit}, ${small} tracks`,
-        ours: rate("oursSmall"),
-        peer: rate("usearch", effort),
+        case: `top ${limit}, ${batch} at a time, ${small} tracks`,
+        ours: rate("oursSmallBatch", batch),
+        peer: rate("usearch", batch, effort),
         peerName: `usearch ${versions.usearch}, HNSW (int8), ${effort} candidates, recall ${percent(recall.usearch[i]!)}`,
       },
       recall: { ours: recall.oursSmall, peer: recall.usearch[i]! },
@@ -138,9 +154,9 @@ async function compare(
     better: "higher",
     cases: [
       {
-        case: `top ${limit}, ${size} tracks, exact`,
-        ours: rate("ours"),
-        peer: rate("numpy"),
+        case: `top ${limit}, one at a time, ${size} tracks, exact`,
+        ours: rate("ours", oneByOne),
+        peer: rate("numpy", scans),
         peerName: `numpy ${versions.numpy}, vectorised scan`,
       },
       ...approximate.filter((each) => each.recall.peer >= each.recall.ours).map(({ result }) => result),
@@ -167,18 +183,22 @@ interface Turn {
   do: string;
   /** Lookups. */
   count: number;
+  /** Of a peer. */
   effort?: number;
 }
 const turns: readonly Turn[] = [
-  { do: "ours", count: 4000 },
-  { do: "numpy", count: 20 },
-  ...probes.map((effort) => ({ do: "faiss", count: 400, effort })),
-  { do: "oursSmall", count: 4000 },
-  ...candidates.map((effort) => ({ do: "usearch", count: 400, effort })),
+  { do: "ours", count: oneByOne },
+  { do: "oursBatch", count: batch },
+  { do: "oursBatch", count: largeBatch },
+  { do: "numpy", count: scans },
+  ...probes.map((effort) => ({ do: "faiss", count: batch, effort })),
+  { do: "faiss", count: largeBatch, effort: probes[0] },
+  { do: "oursSmallBatch", count: batch },
+  ...candidates.map((effort) => ({ do: "usearch", count: batch, effort })),
 ];
 
-function keyOf({ do: who, effort }: Pick<Turn, "do" | "effort">): string {
-  return effort === undefined ? who : `${who} ${effort}`;
+function keyOf({ do: who, count, effort }: Turn): string {
+  return `${who}, ${count} lookups${effort === undefined ? "" : `, effort ${effort}`}`;
 }
 
 /** The exact peer and ours must agree before their speed is worth comparing. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createCodeIndex, type CodeIndex } from "@talkplay/matcher";
 import { codeIndexFromBytes, codeIndexToBytes } from "@talkplay/matcher/bytes";
+import { createRowLookup, type RowLookup } from "@talkplay/matcher/rows";
 import { listen } from "../contender/listen.ts";
 
 const modalities = ["playlist", "semantic", "metadata", "lyrics", "audio"];
@@ -12,6 +13,10 @@ let queries: Uint16Array[];
 let limit: number;
 let index: CodeIndex;
 let small: CodeIndex;
+let rowsOf: RowLookup;
+let rowsOfSmall: RowLookup;
+/** Row-major, all of them. */
+let asked: Uint16Array;
 
 await listen((message) => {
   const { from = 0, count = 0 } = message as { from?: number; count?: number };
@@ -26,6 +31,10 @@ await listen((message) => {
       return { perSecond: lookupsPerSecond(index, from, count) };
     case "oursSmall":
       return { perSecond: lookupsPerSecond(small, from, count) };
+    case "oursBatch":
+      return { perSecond: batchedLookupsPerSecond(rowsOf, from, count) };
+    case "oursSmallBatch":
+      return { perSecond: batchedLookupsPerSecond(rowsOfSmall, from, count) };
     case "latency":
       return latency();
     case "merge":
@@ -40,7 +49,7 @@ await listen((message) => {
 function prepare(given: { folder: string; limit: number; hnswTracks: number }) {
   limit = given.limit;
   codes = readCodes(join(given.folder, "codes.u16"));
-  const asked = readCodes(join(given.folder, "queries.u16"));
+  asked = readCodes(join(given.folder, "queries.u16"));
   queries = Array.from({ length: asked.length / width }, (_, q) =>
     asked.subarray(q * width, (q + 1) * width),
   );
@@ -51,7 +60,11 @@ function prepare(given: { folder: string; limit: number; hnswTracks: number }) {
   const buildMs = performance.now() - start;
   const tracks = index.size;
   const bytesPerTrack = (memory() - before + codes.byteLength) / tracks;
+  rowsOf = createRowLookup(index);
+  rowsOfSmall = createRowLookup(small);
   lookupsPerSecond(index, 0, 5000);
+  batchedLookupsPerSecond(rowsOf, 0, 5000);
+  batchedLookupsPerSecond(rowsOfSmall, 0, 5000);
   lookupsPerSecond(small, 0, 5000);
   return { tracks, buildMs, bytesPerTrack };
 }
@@ -75,6 +88,14 @@ function answers(from: CodeIndex, count: number): number[][] {
 function lookupsPerSecond(from: CodeIndex, first: number, count: number): number {
   const start = performance.now();
   for (let q = first; q < first + count; q++) from.lookup(queries[q]!, { limit });
+  return (1000 * count) / (performance.now() - start);
+}
+
+/** One batch; the answer is of rows, as that of faiss and usearch. */
+function batchedLookupsPerSecond(lookup: RowLookup, first: number, count: number): number {
+  const codesAsked = asked.subarray(first * width, (first + count) * width);
+  const start = performance.now();
+  lookup(codesAsked, { limit });
   return (1000 * count) / (performance.now() - start);
 }
 
