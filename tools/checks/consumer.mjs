@@ -1,18 +1,11 @@
 // @ts-check
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { typescript } from "../setup.mjs";
 import { checkBrowserSnippets } from "./browser-snippets.mjs";
+import { checkConsumerTypes } from "./consumer-types.mjs";
 import { run } from "./run.mjs";
 import { readmeSnippets } from "./readme-snippets.mjs";
 
@@ -20,7 +13,8 @@ const bin = resolve("node_modules/.bin");
 
 /**
  * A project of somebody else's, outside the workspace: installs the tarballs, imports each root entry in plain
- * Node ESM and in a Vite browser build, and type-checks and runs every snippet of the READMEs.
+ * Node ESM and in a Vite browser build, type-checks the declarations, and type-checks and runs every snippet of the
+ * READMEs.
  *
  * @param {import("./tally.mjs").Tally} tally
  * @param {{ name: string, tarball: string }[]} packed
@@ -124,36 +118,9 @@ async function runSnippets(tally, project, packed) {
   const folder = join(project, "snippets");
   mkdirSync(folder);
   for (const { file, code } of snippets) writeFileSync(join(folder, file), code);
-  const nodeTypes = join(project, "node_modules/@types/node");
-  if (!existsSync(nodeTypes)) {
-    mkdirSync(join(project, "node_modules/@types"), { recursive: true });
-    symlinkSync(resolve("node_modules/@types/node"), nodeTypes);
-  }
-  writeFileSync(
-    join(project, "tsconfig.json"),
-    JSON.stringify({
-      compilerOptions: {
-        target: "ES2022",
-        lib: ["ES2023", "DOM"],
-        module: "ESNext",
-        moduleResolution: "Bundler",
-        moduleDetection: "force",
-        types: ["node"],
-        strict: true,
-        noEmit: true,
-        skipLibCheck: true,
-      },
-      include: ["snippets"],
-    }),
-  );
   // What the snippets read is the repository's own demo data.
   symlinkSync(resolve("examples"), join(project, "examples"));
-  const types = await run(join(bin, "tsc"), ["-p", "tsconfig.json"], { cwd: project, quiet: true });
-  tally.check(
-    `the ${snippets.length} README snippets type-check against the tarballs`,
-    types.code === 0,
-    types.output,
-  );
+  await checkConsumerTypes(tally, project, packed);
   await makeModel(tally, project);
   const tsx = createRequire(import.meta.url).resolve("tsx");
   for (const { file, name, line, runs } of snippets) {

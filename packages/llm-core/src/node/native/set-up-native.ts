@@ -14,7 +14,7 @@ export interface SetUpNativeOptions {
   /** A wheel fetched elsewhere, for machines without a network. @default downloaded by pip */
   wheel?: string;
   /** Environment of the tools that are run, and where `TALKPLAY_NATIVE`, `CXX` and `PYTHON` are read. @default process.env */
-  env?: NodeJS.ProcessEnv;
+  env?: Record<string, string | undefined>;
   /** Called with a line for people whenever something starts. */
   onProgress?: (line: string) => void;
   signal?: AbortSignal;
