@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Llama } from "../model/llama.ts";
 import { loadLlama, loadLora, saveHuggingFace, saveLora } from "../node/index.ts";
+import { setWaves } from "../training/fixtures/set-waves.ts";
 import { weightedMean } from "../training/fixtures/weighted-mean.ts";
 import { train } from "../training/loop/train.ts";
 import { BatchStream } from "../training/packing/batch-stream.ts";
@@ -107,6 +108,22 @@ describe("relation: an adapter", () => {
     expect(Math.max(...drawn(1))).toBeLessThan(bound);
     expect(Math.max(...drawn(1))).toBeGreaterThan(0.9 * bound);
     expect(Math.min(...drawn(1))).toBeLessThan(-0.9 * bound);
+  });
+
+  it("counts alpha / √rank when stabilized for its rank, saved and loaded too (arXiv 2312.03732)", async () => {
+    const adapted = (changes: { alpha: number; rankStabilized?: boolean }) => {
+      const model = makeBase();
+      setWaves(addLora(model, { rank: 4, ...changes }).weights, 0.2);
+      return model;
+    };
+    const stabilized = adapted({ alpha: 6, rankStabilized: true });
+    const logits = logitsOf(stabilized);
+    expect(largestDifference(logits, logitsOf(adapted({ alpha: 12 })))).toBeLessThan(1e-6); // 6 / √4 = 12 / 4
+    expect(largestDifference(logits, logitsOf(adapted({ alpha: 6 })))).toBeGreaterThan(1e-3);
+    await saveLora(stabilized, join(folder, "stabilized"));
+    const again = makeBase();
+    await loadLora(again, join(folder, "stabilized"));
+    expect(logitsOf(again)).toEqual(logits);
   });
 
   it("predicts the same merged, saved merged, and after an expansion of the vocabulary", async () => {

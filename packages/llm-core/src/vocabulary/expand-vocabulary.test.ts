@@ -106,6 +106,23 @@ describe("unit: expandVocabulary", () => {
     }
   });
 
+  it("draws the same rows from the same seed, others from another, and others again for the second matrix", async () => {
+    const drawn = async (seed: number) => {
+      const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 1 });
+      const head = model.weights.get("lm_head.weight") as tf.Variable<tf.Rank.R2>;
+      head.assign(model.embedding.clone()); // so that both have the same distribution
+      const { model: expanded } = await expandVocabulary(model, 7, { scale: 1, seed });
+      const rows = await Promise.all([expanded.embedding.array(), expanded.outputEmbedding.array()]);
+      return rows.map((matrix) => (matrix as number[][]).slice(60));
+    };
+    const [input, output] = await drawn(3);
+    expect(await drawn(3)).toEqual([input, output]);
+    const [otherInput, otherOutput] = await drawn(4);
+    expect(otherInput).not.toEqual(input);
+    expect(otherOutput).not.toEqual(output);
+    expect(output).not.toEqual(input);
+  });
+
   it("says when the covariance is singular, and uses the mean when there is none", async () => {
     const narrow = createLlama({ ...config, vocabSize: 5 }, { seed: 1 });
     const jittered = await expandVocabulary(narrow, 3);
