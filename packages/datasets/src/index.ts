@@ -10,7 +10,7 @@ export type { CatalogueColumnOptions, TrackColumns } from "./catalogue/track-fro
 export { UnknownTrackError } from "./errors/unknown-track-error.ts";
 export type { UnknownTrack } from "./errors/unknown-track-error.ts";
 export { parseDialogues } from "./dialogues/parse-dialogues.ts";
-export type { DialogueSchema, ParsedDialogues } from "./dialogues/parse-dialogues.ts";
+export type { DialogueSchema, ParsedDialogues, StreamedDialogue } from "./dialogues/parse-dialogues.ts";
 export { formatDialogues } from "./dialogues/format-dialogues.ts";
 export { checkTrackIds } from "./dialogues/check-track-ids.ts";
 export { parseCpcd } from "./dialogues/parse-cpcd.ts";
@@ -29,7 +29,7 @@ export { LeakFinder } from "./split/leak-finder.ts";
 export type { Leak, LeakRules } from "./split/leak-finder.ts";
 export { DialogueCounts, dialogueStatistics } from "./statistics/dialogue-statistics.ts";
 export type { DialogueStatistics } from "./statistics/dialogue-statistics.ts";
-export { formatVarietyTable, languageVariety } from "./statistics/language-variety.ts";
+export { formatVarietyTable, languageVariety, VarietySample } from "./statistics/language-variety.ts";
 export type { LanguageVariety, Variety } from "./statistics/language-variety.ts";
 export { selfBleu } from "./statistics/self-bleu.ts";
 export { collectionStatistics, formatCollectionTable } from "./statistics/collection-statistics.ts";

@@ -14,8 +14,16 @@ export function* formatDialogues(options: {
   const { dialogues, schema = "TalkPlayData-1", playlists } = options;
   for (const dialogue of dialogues) {
     const playlist = dialogue.playlistId === undefined ? undefined : playlists?.get(dialogue.playlistId);
-    const line =
-      schema === "TalkPlayData-1" ? talkPlayDataLine(dialogue) : freemusiccDialogueLine(dialogue, playlist);
-    yield `${JSON.stringify(line)}\n`;
+    yield formatDialogue(dialogue, { schema, playlist });
   }
+}
+
+/** One dialogue as a line of JSON, with its end. */
+export function formatDialogue(
+  dialogue: Dialogue,
+  { schema, playlist }: { schema: DialogueSchema; playlist?: readonly string[] },
+): string {
+  const line =
+    schema === "TalkPlayData-1" ? talkPlayDataLine(dialogue) : freemusiccDialogueLine(dialogue, playlist);
+  return `${JSON.stringify(line)}\n`;
 }

@@ -1,28 +1,33 @@
-import { rename, writeFile } from "node:fs/promises";
-import { extname } from "node:path";
-import { formatDialogues } from "../dialogues/format-dialogues.ts";
-import { formatParquetDialogues } from "../parquet/format-parquet-dialogues.ts";
+import type { DialogueSchema } from "../dialogues/parse-dialogues.ts";
+import type { Dialogue } from "../types/dialogue.ts";
+import { openDialogueFile } from "./dialogue-file.ts";
 
 /**
- * Writes dialogues to a file that is either complete or not there: TalkPlayData-1 as Parquet if its name ends in
- * `.parquet`, else JSON lines; see `formatDialogues`.
+ * Writes dialogues, as they come, to a file that is either complete or not there: TalkPlayData-1 as Parquet if its name
+ * ends in `.parquet`, else JSON lines; see `formatDialogues`.
  *
  * @throws {RangeError} for another schema as Parquet.
  */
 export async function writeDialogues(
   file: string,
-  options: Parameters<typeof formatDialogues>[0] & { signal?: AbortSignal },
+  options: {
+    dialogues: Iterable<Dialogue> | AsyncIterable<Dialogue>;
+    /** @default "TalkPlayData-1" */
+    schema?: DialogueSchema;
+    /** Track ids of the playlists by id, for the schema that has a place for them. */
+    playlists?: ReadonlyMap<string, readonly string[]>;
+    signal?: AbortSignal;
+  },
 ): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  const { schema = "TalkPlayData-1", signal } = options;
-  if (extname(file).toLowerCase() !== ".parquet") {
-    await writeFile(unfinished, formatDialogues(options), { signal });
-  } else if (schema === "TalkPlayData-1") {
-    await writeFile(unfinished, new Uint8Array(formatParquetDialogues(options)), { signal });
-  } else {
-    throw new RangeError(
-      `${file}: Parquet is for TalkPlayData-1. Write "${schema}" to a name that ends in .jsonl.`,
-    );
+  const { dialogues, schema = "TalkPlayData-1", playlists, signal } = options;
+  const written = await openDialogueFile(file, schema);
+  try {
+    for await (const dialogue of dialogues) {
+      signal?.throwIfAborted();
+      await written.add(dialogue, dialogue.playlistId ? playlists?.get(dialogue.playlistId) : undefined);
+    }
+    await written.publish();
+  } finally {
+    await written.discard();
   }
-  await rename(unfinished, file);
 }

@@ -45,10 +45,25 @@ export class LeakFinder<Item extends Playlist | Dialogue> {
   private readonly user: ((item: Item) => string) | undefined;
   private earliest: Playlist | undefined;
 
-  constructor(options: { test: Iterable<Item> } & LeakRules<Item>) {
+  constructor(options: { test?: Iterable<Item> } & LeakRules<Item>) {
     this.chronological = options.chronological ?? false;
     this.user = options.user;
-    for (const item of options.test) this.add(item);
+    for (const item of options.test ?? []) this.addTest(item);
+  }
+
+  /** Takes in an item of the test part that was not there yet; before any of the other parts is asked about. */
+  addTest(item: Item): void {
+    const { id } = item;
+    this.byId.add(id, id);
+    this.byTracks.add(tracksOf(item), id);
+    if (this.user !== undefined) this.byUser.add(this.user(item), id);
+    if (isPlaylist(item)) {
+      this.byPlaylist.add(id, id);
+      if (this.earliest === undefined || item.modifiedAt < this.earliest.modifiedAt) this.earliest = item;
+    } else if (item.playlistId !== undefined) {
+      this.byPlaylist.add(item.playlistId, id);
+      this.dialoguesByPlaylist.add(item.playlistId, id);
+    }
   }
 
   /** The leaks of an item of train or validation; empty when it is sound. */
@@ -68,20 +83,6 @@ export class LeakFinder<Item extends Playlist | Dialogue> {
       found("later than test", [earliest.id]);
     }
     return leaks;
-  }
-
-  private add(item: Item): void {
-    const { id } = item;
-    this.byId.add(id, id);
-    this.byTracks.add(tracksOf(item), id);
-    if (this.user !== undefined) this.byUser.add(this.user(item), id);
-    if (isPlaylist(item)) {
-      this.byPlaylist.add(id, id);
-      if (this.earliest === undefined || item.modifiedAt < this.earliest.modifiedAt) this.earliest = item;
-    } else if (item.playlistId !== undefined) {
-      this.byPlaylist.add(item.playlistId, id);
-      this.dialoguesByPlaylist.add(item.playlistId, id);
-    }
   }
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Dialogue } from "../types/dialogue.ts";
-import { formatVarietyTable, languageVariety } from "./language-variety.ts";
+import { formatVarietyTable, languageVariety, VarietySample } from "./language-variety.ts";
 import { selfBleu } from "./self-bleu.ts";
 
 const runs = (of: readonly string[], order: number) =>
@@ -59,6 +59,12 @@ describe("unit: selfBleu", () => {
   });
 });
 
+function sampleOf(dialogues: readonly Dialogue[], options?: { turns: number; seed: number }): VarietySample {
+  const sample = new VarietySample(options);
+  for (const dialogue of dialogues) sample.add(dialogue);
+  return sample;
+}
+
 describe("unit: languageVariety", () => {
   const dialogues: Dialogue[] = Array.from({ length: 30 }, (_, at) => ({
     id: `${at}`,
@@ -76,18 +82,35 @@ describe("unit: languageVariety", () => {
   });
 
   it("has nothing to say of one turn", () => {
-    expect(formatVarietyTable([{ name: "one", dialogues: dialogues.slice(0, 1) }])).toContain(
+    expect(formatVarietyTable([{ name: "one", sample: sampleOf(dialogues.slice(0, 1)) }])).toContain(
       "| one | 1.000 | - | 1.000 | - |",
     );
   });
 
   it("is printed for all sets at the size of the smallest", () => {
     const table = formatVarietyTable([
-      { name: "many", dialogues },
-      { name: "few", dialogues: dialogues.slice(0, 10) },
+      { name: "many", sample: sampleOf(dialogues) },
+      { name: "few", sample: sampleOf(dialogues.slice(0, 10)) },
     ]);
     expect(table).toContain("| variety, 10 turns each |");
     expect(table).toContain("| few | 0.550 |");
     expect(table).toContain("| many | 0.550 |");
+  });
+
+  it("draws every turn as often as any other, and the same again from the same seed", () => {
+    for (let one = 0; one < 10; one++) {
+      const turns = Array.from({ length: 10 }, (_, at) => ({
+        query: at === one ? "the pair" : "word",
+        trackId: "t",
+        response: "r",
+      }));
+      const drawn = Array.from({ length: 1000 }, (_, seed) => {
+        const sample = () => sampleOf([{ id: "d", turns }], { turns: 3, seed }).variety().queries.distinct2;
+        if (seed < 5) expect(sample()).toBe(sample());
+        return sample() === 1; // NaN where the only query with a pair of words was not drawn
+      });
+      // 3 of 10, a thousand times: 300, with a standard deviation of 14.5.
+      expect(Math.abs(drawn.filter(Boolean).length - 300)).toBeLessThan(73);
+    }
   });
 });

@@ -20,7 +20,8 @@ export interface LanguageVariety {
 }
 
 /**
- * Measures variety on turns drawn at random, so that sets of different sizes can be compared at the same one.
+ * Measures variety on turns drawn at random, so that sets of different sizes can be compared at the same one; see
+ * `VarietySample`.
  *
  * @param options.turns how many to draw; all if there are fewer. @default 1000
  * @param options.seed of the draw. @default 1
@@ -30,30 +31,71 @@ export function languageVariety(options: {
   turns?: number;
   seed?: number;
 }): LanguageVariety {
-  const { turns = 1000, seed = 1 } = options;
-  const all: DialogueTurn[] = [];
-  for (const dialogue of options.dialogues) all.push(...dialogue.turns);
-  const drawn = new SeededRandom(seed).shuffled(all).slice(0, turns);
-  return {
-    turns: drawn.length,
-    queries: varietyOf(drawn.map(({ query }) => query)),
-    responses: varietyOf(drawn.map(({ response }) => response)),
-  };
+  const sample = new VarietySample(options);
+  for (const dialogue of options.dialogues) sample.add(dialogue);
+  return sample.variety();
 }
 
-/** A table of each set's variety, all at the size of the smallest, at most a thousand turns. */
-export function formatVarietyTable(
-  sets: readonly { name: string; dialogues: readonly Dialogue[] }[],
-): string {
-  const sizes = sets.map(({ dialogues }) =>
-    dialogues.reduce((sum, dialogue) => sum + dialogue.turns.length, 0),
-  );
-  const turns = Math.min(1000, ...sizes);
+/**
+ * Draws turns from dialogues as they come, each as likely as any other, and holds these only (a seeded reservoir:
+ * algorithm R of Vitter, 1985):
+ *
+ *     const sample = new VarietySample();
+ *     for await (const { dialogue } of streamDialogues(file)) sample.add(dialogue);
+ *     sample.variety();
+ */
+export class VarietySample {
+  private readonly size: number;
+  private readonly seed: number;
+  private readonly random: SeededRandom;
+  private readonly drawn: DialogueTurn[] = [];
+  private seen = 0;
+
+  /**
+   * @param options.turns how many to draw; all if there are fewer. @default 1000
+   * @param options.seed of the draw. @default 1
+   */
+  constructor({ turns = 1000, seed = 1 }: { turns?: number; seed?: number } = {}) {
+    this.size = turns;
+    this.seed = seed;
+    this.random = new SeededRandom(seed);
+  }
+
+  /** Turns that have been drawn so far. */
+  get turns(): number {
+    return this.drawn.length;
+  }
+
+  add({ turns }: Dialogue): void {
+    for (const turn of turns) {
+      this.seen++;
+      if (this.drawn.length < this.size) this.drawn.push(turn);
+      else {
+        const place = this.random.below(this.seen);
+        if (place < this.size) this.drawn[place] = turn;
+      }
+    }
+  }
+
+  /** @param turns how many of those drawn to measure, themselves drawn at random. @default all */
+  variety(turns = this.drawn.length): LanguageVariety {
+    const measured = new SeededRandom(this.seed).shuffled(this.drawn).slice(0, turns);
+    return {
+      turns: measured.length,
+      queries: varietyOf(measured.map(({ query }) => query)),
+      responses: varietyOf(measured.map(({ response }) => response)),
+    };
+  }
+}
+
+/** A table of each set's variety, all at the size of the smallest sample. */
+export function formatVarietyTable(sets: readonly { name: string; sample: VarietySample }[]): string {
+  const turns = Math.min(...sets.map(({ sample }) => sample.turns));
   return [
     `| variety, ${turns} turns each | query distinct-2 | query self-BLEU | response distinct-2 | response self-BLEU |`,
     "| --- | ---: | ---: | ---: | ---: |",
-    ...sets.map(({ name, dialogues }) => {
-      const { queries, responses } = languageVariety({ dialogues, turns });
+    ...sets.map(({ name, sample }) => {
+      const { queries, responses } = sample.variety(turns);
       const figures = [queries.distinct2, queries.selfBleu, responses.distinct2, responses.selfBleu];
       return `| ${name} | ${figures.map((figure) => (Number.isNaN(figure) ? "-" : figure.toFixed(3))).join(" | ")} |`;
     }),

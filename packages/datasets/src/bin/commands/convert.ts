@@ -2,11 +2,11 @@ import { rename, writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { Command, Option } from "commander";
 import type { DialogueSchema } from "../../dialogues/parse-dialogues.ts";
+import { openDialogueFile } from "../../node/dialogue-file.ts";
 import { readMpd } from "../../node/million-playlist/read-mpd.ts";
 import { toParquet } from "../../node/million-playlist/to-parquet.ts";
 import { readCatalogue } from "../../node/read-catalogue.ts";
-import { readDialogues } from "../../node/read-dialogues.ts";
-import { writeDialogues } from "../../node/write-dialogues.ts";
+import { streamDialogues } from "../../node/stream-dialogues.ts";
 import { formatParquetCatalogue } from "../../parquet/format-parquet-catalogue.ts";
 import { progressLine } from "../progress-line.ts";
 import { stopSignal } from "../stop-signal.ts";
@@ -27,9 +27,18 @@ export function convertCommand(): Command {
         .default("TalkPlayData-1"),
     )
     .action(async (from: string, to: string, { schema }: { schema: DialogueSchema }) => {
-      const { dialogues, playlists } = await readDialogues(from);
-      await writeDialogues(to, { dialogues, schema, playlists });
-      console.log(`${to}: ${dialogues.length} dialogues`);
+      let count = 0;
+      const written = await openDialogueFile(to, schema);
+      try {
+        for await (const { dialogue, playlist } of streamDialogues(from)) {
+          await written.add(dialogue, playlist);
+          count++;
+        }
+        await written.publish();
+      } finally {
+        await written.discard();
+      }
+      console.log(`${to}: ${count} dialogues`);
     });
   command
     .command("catalogue")

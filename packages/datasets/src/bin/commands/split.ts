@@ -1,18 +1,16 @@
 import { mkdir } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { Command } from "commander";
 import { readMpdPlaylists } from "../../node/million-playlist/read-mpd.ts";
 import { splitMpd } from "../../node/million-playlist/split-mpd.ts";
-import { readDialogues } from "../../node/read-dialogues.ts";
 import { readSplit } from "../../node/read-split.ts";
-import { writeDialogues } from "../../node/write-dialogues.ts";
+import { splitDialogues } from "../../node/split-dialogues.ts";
+import { streamDialogues } from "../../node/stream-dialogues.ts";
 import { writeSplit } from "../../node/write-split.ts";
-import { coldTracks } from "../../split/cold-tracks.ts";
-import { findLeaks } from "../../split/find-leaks.ts";
 import type { Leak } from "../../split/leak-finder.ts";
 import { SavedSplit } from "../../split/saved-split.ts";
-import { splitByUser } from "../../split/split-by-user.ts";
 import type { Dialogue } from "../../types/dialogue.ts";
+import type { Playlist } from "../../types/playlist.ts";
 import { isMpdSource } from "../is-mpd-source.ts";
 import { integerFrom } from "../number-option.ts";
 import { progressLine } from "../progress-line.ts";
@@ -50,7 +48,7 @@ export function splitCommand(): Command {
         if (verify !== undefined) return verifySplit(source, verify);
         const folder = out as string;
         await mkdir(folder, { recursive: true });
-        await (isMpdSource(source) ? splitPlaylists : splitDialogues)(source, folder, options);
+        await (isMpdSource(source) ? splitPlaylists : splitDialogueFile)(source, folder, options);
       },
     );
 }
@@ -68,39 +66,41 @@ async function splitPlaylists(source: string, folder: string, options: SplitOpti
   report(made.leaks, made.coldTracks);
 }
 
-async function splitDialogues(source: string, folder: string, options: SplitOptions): Promise<void> {
-  const { dialogues, schema } = await readDialogues(source);
-  const split = splitByUser({ items: dialogues, user: playlistOf, ...sizes(options) });
-  const ending = extname(source);
-  for (const part of ["train", "validation", "test"] as const) {
-    await writeDialogues(join(folder, `${part}${ending}`), { dialogues: split[part], schema });
-  }
-  await save(split, folder, options);
-  report(findLeaks({ ...split, user: playlistOf }), coldTracks(split));
+async function splitDialogueFile(source: string, folder: string, options: SplitOptions): Promise<void> {
+  const progress = progressLine();
+  const made = await splitDialogues(source, {
+    ...sizes(options),
+    folder,
+    signal: stopSignal(),
+    onProgress: ({ pass, dialogues }) =>
+      progress.show(`${source}: ${dialogues} dialogues, pass ${pass} of 3`),
+  });
+  progress.end();
+  await save(made.split, folder, options);
+  report(made.leaks, made.coldTracks);
 }
 
 async function verifySplit(source: string, file: string): Promise<void> {
   const split = await readSplit(file);
   const counts = { train: 0, validation: 0, test: 0 };
   const progress = progressLine();
-  const items = isMpdSource(source)
-    ? readMpdPlaylists(source, {
-        signal: stopSignal(),
-        onProgress: ({ playlists }) => progress.show(`${source}: ${playlists} playlists`),
-      })
-    : (await readDialogues(source)).dialogues;
-  for await (const item of items) {
+  const signal = stopSignal();
+  const count = (item: Playlist | Dialogue) => {
     const part = split.partOf(item);
     if (part !== undefined) counts[part]++;
+  };
+  if (isMpdSource(source)) {
+    const onProgress = ({ playlists }: { playlists: number }) =>
+      progress.show(`${source}: ${playlists} playlists`);
+    for await (const playlist of readMpdPlaylists(source, { signal, onProgress })) count(playlist);
+  } else {
+    const onProgress = ({ dialogues }: { dialogues: number }) =>
+      progress.show(`${source}: ${dialogues} dialogues`);
+    for await (const { dialogue } of streamDialogues(source, { signal, onProgress })) count(dialogue);
   }
   progress.end();
   split.finish();
   console.log(`${source} is what ${file} was made of: ${sizesOf(counts)}`);
-}
-
-/** A dialogue that names no playlist is its own. */
-function playlistOf({ id, playlistId }: Dialogue): string {
-  return playlistId ?? id;
 }
 
 function sizes({ test, validation, seed }: SplitOptions) {

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { Command } from "commander";
 import { readMpdPlaylists } from "../../node/million-playlist/read-mpd.ts";
-import { readDialogues } from "../../node/read-dialogues.ts";
-import { dialogueStatistics } from "../../statistics/dialogue-statistics.ts";
-import { formatVarietyTable, languageVariety } from "../../statistics/language-variety.ts";
+import { streamDialogues } from "../../node/stream-dialogues.ts";
+import { DialogueCounts } from "../../statistics/dialogue-statistics.ts";
+import { formatVarietyTable, VarietySample } from "../../statistics/language-variety.ts";
 import { PlaylistCounts } from "../../statistics/playlist-counts.ts";
 import { formatDialogueTable, formatPlaylistTable } from "../../statistics/table-1.ts";
 import { isMpdSource } from "../is-mpd-source.ts";
@@ -23,21 +23,21 @@ export function statsCommand(): Command {
       const signal = stopSignal();
       const playlists = [];
       const dialogues = [];
-      const texts = [];
+      const samples = [];
       for (const source of sources) {
         const name = basename(source);
         if (isMpdSource(source)) playlists.push({ name, statistics: await countPlaylists(source, signal) });
         else {
-          const read = await readDialogues(source);
-          dialogues.push({ name, statistics: dialogueStatistics(read), variety: languageVariety(read) });
-          texts.push({ name, dialogues: read.dialogues });
+          const { statistics, sample } = await countDialogues(source, signal);
+          dialogues.push({ name, statistics, variety: sample.variety() });
+          samples.push({ name, sample });
         }
       }
       if (json) console.log(JSON.stringify({ playlists, dialogues }, null, 2));
       else {
         const tables = [
           ...(playlists.length > 0 ? [formatPlaylistTable(playlists)] : []),
-          ...(dialogues.length > 0 ? [formatDialogueTable(dialogues), formatVarietyTable(texts)] : []),
+          ...(dialogues.length > 0 ? [formatDialogueTable(dialogues), formatVarietyTable(samples)] : []),
         ];
         console.log(tables.join("\n\n"));
       }
@@ -52,4 +52,18 @@ async function countPlaylists(source: string, signal: AbortSignal) {
   for await (const playlist of readMpdPlaylists(source, { signal, onProgress })) counts.add(playlist);
   progress.end();
   return counts.statistics();
+}
+
+async function countDialogues(source: string, signal: AbortSignal) {
+  const counts = new DialogueCounts();
+  const sample = new VarietySample();
+  const progress = progressLine();
+  const onProgress = ({ dialogues }: { dialogues: number }) =>
+    progress.show(`${source}: ${dialogues} dialogues`);
+  for await (const { dialogue } of streamDialogues(source, { signal, onProgress })) {
+    counts.add(dialogue);
+    sample.add(dialogue);
+  }
+  progress.end();
+  return { statistics: counts.statistics(), sample };
 }
