@@ -14,5 +14,9 @@ export function packageBuild(entry: Record<string, string>): Options {
     treeshake: true,
     tsconfig: "tsconfig.json",
     external: [/^node:/],
+    // The sources ship beside the build (`files` in package.json), where the maps find them.
+    esbuildOptions(options) {
+      options.sourcesContent = false;
+    },
   };
 }

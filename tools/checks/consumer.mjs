@@ -6,15 +6,16 @@ import { join, resolve } from "node:path";
 import { typescript } from "../setup.mjs";
 import { checkBrowserSnippets } from "./browser-snippets.mjs";
 import { checkConsumerTypes } from "./consumer-types.mjs";
+import { checkInstalledFiles } from "./installed-files.mjs";
 import { run } from "./run.mjs";
 import { readmeSnippets } from "./readme-snippets.mjs";
 
 const bin = resolve("node_modules/.bin");
 
 /**
- * A project of somebody else's, outside the workspace: installs the tarballs, imports each root entry in plain
- * Node ESM and in a Vite browser build, type-checks the declarations, and type-checks and runs every snippet of the
- * READMEs.
+ * A project of somebody else's, outside the workspace: installs the tarballs, looks at their files, imports each root
+ * entry in plain Node ESM and in a Vite browser build, type-checks the declarations, and type-checks and runs every
+ * snippet of the READMEs.
  *
  * @param {import("./tally.mjs").Tally} tally
  * @param {{ name: string, tarball: string }[]} packed
@@ -23,6 +24,7 @@ export async function checkConsumer(tally, packed) {
   const project = mkdtempSync(join(tmpdir(), "talkplay-consumer-"));
   try {
     await installTarballs(tally, project, packed);
+    await checkInstalledFiles(tally, project, packed);
     await importInNode(tally, project, packed);
     await buildForBrowser(tally, project, packed);
     await runSnippets(tally, project, packed);
