@@ -33,6 +33,12 @@ function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): n
   return Array.from(left).reduce((most, value, i) => Math.max(most, Math.abs(value - right[i]!)), 0);
 }
 
+function withRank4(changes: { alpha: number; rankStabilized?: boolean }): Llama {
+  const model = makeBase();
+  setWaves(addLora(model, { rank: 4, ...changes }).weights, 0.2);
+  return model;
+}
+
 /** The adapter that PEFT has saved, in a folder of its own, with some fields of its configuration changed. */
 async function changedAdapter(name: string, change: object): Promise<string> {
   const copy = join(folder, `changed-${name}`);
@@ -111,15 +117,10 @@ describe("relation: an adapter", () => {
   });
 
   it("counts alpha / √rank when stabilized for its rank, saved and loaded too (arXiv 2312.03732)", async () => {
-    const adapted = (changes: { alpha: number; rankStabilized?: boolean }) => {
-      const model = makeBase();
-      setWaves(addLora(model, { rank: 4, ...changes }).weights, 0.2);
-      return model;
-    };
-    const stabilized = adapted({ alpha: 6, rankStabilized: true });
+    const stabilized = withRank4({ alpha: 6, rankStabilized: true });
     const logits = logitsOf(stabilized);
-    expect(largestDifference(logits, logitsOf(adapted({ alpha: 12 })))).toBeLessThan(1e-6); // 6 / √4 = 12 / 4
-    expect(largestDifference(logits, logitsOf(adapted({ alpha: 6 })))).toBeGreaterThan(1e-3);
+    expect(largestDifference(logits, logitsOf(withRank4({ alpha: 12 })))).toBeLessThan(1e-6); // 6 / √4 = 12 / 4
+    expect(largestDifference(logits, logitsOf(withRank4({ alpha: 6 })))).toBeGreaterThan(1e-3);
     await saveLora(stabilized, join(folder, "stabilized"));
     const again = makeBase();
     await loadLora(again, join(folder, "stabilized"));

@@ -41,6 +41,15 @@ function moments(rows: number[][]): { mean: number[]; covariance: number[][] } {
   return { mean, covariance };
 }
 
+/** New rows of both matrices, which have the same old ones. */
+async function drawnBySeed(seed: number): Promise<number[][][]> {
+  const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 1 });
+  (model.weights.get("lm_head.weight") as tf.Variable).assign(model.embedding.clone());
+  const { model: expanded } = await expandVocabulary(model, 7, { scale: 1, seed });
+  const matrices = await Promise.all([expanded.embedding.array(), expanded.outputEmbedding.array()]);
+  return matrices.map((matrix) => (matrix as number[][]).slice(60));
+}
+
 describe("unit: expandVocabulary", () => {
   it("tells how far it is, matrix by matrix", async () => {
     const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 1 });
@@ -107,17 +116,9 @@ describe("unit: expandVocabulary", () => {
   });
 
   it("draws the same rows from the same seed, others from another, and others again for the second matrix", async () => {
-    const drawn = async (seed: number) => {
-      const model = createLlama({ ...config, tieWordEmbeddings: false }, { seed: 1 });
-      const head = model.weights.get("lm_head.weight") as tf.Variable<tf.Rank.R2>;
-      head.assign(model.embedding.clone()); // so that both have the same distribution
-      const { model: expanded } = await expandVocabulary(model, 7, { scale: 1, seed });
-      const rows = await Promise.all([expanded.embedding.array(), expanded.outputEmbedding.array()]);
-      return rows.map((matrix) => (matrix as number[][]).slice(60));
-    };
-    const [input, output] = await drawn(3);
-    expect(await drawn(3)).toEqual([input, output]);
-    const [otherInput, otherOutput] = await drawn(4);
+    const [input, output] = await drawnBySeed(3);
+    expect(await drawnBySeed(3)).toEqual([input, output]);
+    const [otherInput, otherOutput] = await drawnBySeed(4);
     expect(otherInput).not.toEqual(input);
     expect(otherOutput).not.toEqual(output);
     expect(output).not.toEqual(input);

@@ -57,6 +57,9 @@ function makeOptions(changes: Partial<TrainOptions> & { model: Llama }): TrainOp
 const weightsOf = (model: Llama) =>
   [...model.weights].map(([name, weight]) => [name, [...weight.dataSync()]]);
 
+const valuesOf = (tensors: Record<string, tf.Tensor>) =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, [...tensor.dataSync()]]));
+
 const notANumber: Objective = (input) => ({ loss: tf.div(tf.mul(meanCrossEntropy(input).loss, 0), 0) });
 
 const trainWith = (changes: Partial<TrainOptions>) => train(makeOptions({ model: makeModel(), ...changes }));
@@ -100,8 +103,13 @@ describe("train", () => {
   });
 
   it("relation: N updates, a checkpoint and N more give the weights of 2N", async () => {
+    const ends: TrainingCheckpoint[] = [];
+    const keepEnd = {
+      every: 100,
+      save: (end: TrainingCheckpoint) => void ends.push(copyOfCheckpoint(end)),
+    };
     const whole = makeModel();
-    const uninterrupted = await train(makeOptions({ model: whole }));
+    const uninterrupted = await train(makeOptions({ model: whole, checkpoint: keepEnd }));
 
     const saved: TrainingCheckpoint[] = [];
     const controller = new AbortController();
@@ -116,8 +124,12 @@ describe("train", () => {
     expect(saved.map(({ progress }) => progress.step)).toEqual([3]);
     const resume = { ...saved[0]!, progress: JSON.parse(JSON.stringify(saved[0]!.progress)) };
     const model = makeModel(99);
-    const resumed = await train(makeOptions({ model, resume }));
+    const resumed = await train(makeOptions({ model, resume, checkpoint: keepEnd }));
 
+    const [end, resumedEnd] = ends as [TrainingCheckpoint, TrainingCheckpoint];
+    expect(valuesOf(resumedEnd.optimizer.moments)).toEqual(valuesOf(end.optimizer.moments));
+    expect(resumedEnd.optimizer.steps).toEqual(end.optimizer.steps);
+    expect(resumedEnd.progress.data).toEqual(end.progress.data);
     expect(weightsOf(model)).toEqual(weightsOf(whole));
     expect(resumed.training.map(({ loss }) => loss)).toEqual(uninterrupted.training.map(({ loss }) => loss));
     expect(resumed.tokens).toBe(uninterrupted.tokens);
