@@ -191,7 +191,7 @@ export class CodeSearch {
     const others = this.#inUse & ~common;
     const places = this.#places;
     // Where rows lie at random, so many of them are enough.
-    let to = Math.min(rowCount, (rowCount * (1.5 * this.#keep + 16)) / (end - start)) | 0;
+    let to = Math.min(rowCount, (rowCount * (1.2 * this.#keep + 16)) / (end - start)) | 0;
     let found = 0;
     for (let from = 0; from < rowCount && found < this.#keep; from = to, to = rowCount)
       for (let i = start; i < end; i += places.length) {
