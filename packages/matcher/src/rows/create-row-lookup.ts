@@ -6,6 +6,7 @@ import { CodeSearch } from "../lookup/code-search.ts";
 import { MatcherInputError } from "../matcher-input-error.ts";
 import { sortCodes } from "../sorted-codes/sorted-codes.ts";
 
+/** Options of a `RowLookup`. */
 export interface RowLookupOptions {
   /** Most tracks to return for a code. @default 10 */
   limit?: number;
