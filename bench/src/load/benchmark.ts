@@ -10,7 +10,7 @@ import { pythonWith } from "../contender/python-environment.ts";
 import type { LoadReport, LoadTask } from "./task.ts";
 
 /** Turns of each side after one that warms the page cache and is not counted. */
-const turnCounts = { full: 4, quick: 2 };
+const turnCounts = { full: 3, quick: 2 };
 
 /** What both processes are started with; most of the time of a load goes into the first touch of the weights' pages. */
 const settings: Record<string, Environment> = {

@@ -7,6 +7,7 @@ export type { GenerationIds } from "./huggingface/config-json.ts";
 export { ModelFilesError } from "./huggingface/model-files.ts";
 export type { ModelFiles, OpenModelFile } from "./huggingface/model-files.ts";
 export type { NumberFormat } from "./huggingface/number-format.ts";
+export { readGenerationIds } from "./huggingface/read-generation-ids.ts";
 export { readLlama } from "./huggingface/read-llama.ts";
 export type { ReadLlamaOptions } from "./huggingface/read-llama.ts";
 export { webFolder } from "./huggingface/web-folder.ts";

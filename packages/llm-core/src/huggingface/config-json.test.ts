@@ -112,13 +112,18 @@ describe("unit: config.json", () => {
     );
   });
 
-  it.each(["tiny", "llama-3.2-3b", "llama-3.1-8b", "smollm2-135m", "tinyllama-1.1b"] as const)(
-    "of %s comes back as it was",
-    (preset) => {
-      const config = llamaConfig(preset);
-      expect(parseConfigJson(toConfigJson(config, "float32"))).toEqual(config);
-    },
-  );
+  it.each([
+    "tiny",
+    "llama-3.2-1b",
+    "llama-3.2-3b",
+    "llama-3.1-8b",
+    "smollm2-135m",
+    "smollm2-360m",
+    "tinyllama-1.1b",
+  ] as const)("of %s comes back as it was", (preset) => {
+    const config = llamaConfig(preset);
+    expect(parseConfigJson(toConfigJson(config, "float32"))).toEqual(config);
+  });
 
   it.each<[string, object]>([
     ["model_type", { model_type: "gemma" }],

@@ -166,6 +166,13 @@ describe("unit: a folder that cannot be loaded", () => {
     await expect(changed({ "config.json": Buffer.from("{}") })).rejects.toThrow(/model_type is missing/);
     await expect(changed({ [firstShard]: undefined })).rejects.toThrow(/safetensors is missing/);
     await expect(changed({ [firstShard]: shard.subarray(0, -4) })).rejects.toThrow(/truncated/);
+    const asIntegers = Buffer.from(
+      Buffer.from(shard).toString("latin1").replaceAll('"BF16"', '"I16" '),
+      "latin1",
+    );
+    await expect(changed({ [firstShard]: asIntegers })).rejects.toThrow(
+      /has dtype I16, not F32, F16 or BF16/,
+    );
     for (const path of [
       "../secret.safetensors",
       "/etc/x.safetensors",

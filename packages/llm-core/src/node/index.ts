@@ -1,3 +1,4 @@
+export { loadGenerationIds } from "./huggingface/load-generation-ids.ts";
 export { loadLlama } from "./huggingface/load-llama.ts";
 export { loadTokenizerFolder } from "./huggingface/load-tokenizer-folder.ts";
 export { modelFolder } from "./huggingface/model-folder.ts";
