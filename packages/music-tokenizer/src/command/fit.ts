@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { saveTokenizer } from "../node/save-tokenizer.ts";
 import { MusicTokenizer } from "../tokenizer/music-tokenizer.ts";
 import { reportMarkdown } from "../tokenizer/report-markdown.ts";
+import { TokenizerInputError } from "../tokenizer/tokenizer-input-error.ts";
 import { choiceOf, needed, numberOf, pairsOf, readArguments } from "./arguments.ts";
 import { CatalogueFileError } from "./catalogue-file-error.ts";
 import { columnsOf, embedCatalogue, EMBEDDING_OPTIONS } from "./embed-catalogue.ts";
@@ -87,10 +88,16 @@ export async function fit(args: string[], terminal: Terminal): Promise<void> {
     clusters: clustersOfAll,
     signal: terminal.signal,
     onProgress: ({ modality, stage, done, of }) => terminal.progress(`${modality}, ${stage}`, done, of),
-  });
+  }).catch(nameOption);
   await saveTokenizer(tokenizer, out);
   terminal.say(`saved: ${out}`);
   terminal.out(reportMarkdown(tokenizer.report(), { clusters: 0 }));
+}
+
+/** What of the input is an option's fault, under the option's name on the command line. */
+function nameOption(error: unknown): never {
+  if (!(error instanceof TokenizerInputError) || error.option === undefined) throw error;
+  throw new UsageError(`--${error.option} ${error.modality}=${error.got}: expected ${error.expected}`);
 }
 
 async function readIds(file: string): Promise<string[]> {

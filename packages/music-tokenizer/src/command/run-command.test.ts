@@ -227,6 +227,18 @@ describe("unit: music-tokenizer", () => {
     });
   });
 
+  it("names --clusters where there are more of them than tracks to learn from, with code 2", async () => {
+    const fit = ["fit", await writeCatalogue(trackIds), ...common, "--out", at("o")];
+    fit.push("--embeddings", `audio=${await writeMatrix("audio", trackIds.slice(0, 9), 4)}`);
+    for (const more of [[], ["--clusters", "1024"], ["--clusters", "4", "--clusters", "audio=1024"]])
+      expect(await run([...fit, ...more])).toMatchObject({
+        code: 2,
+        failed: expect.stringContaining(
+          "--clusters audio=1024: expected at most as many clusters as training tracks with this modality, 9",
+        ),
+      });
+  });
+
   it("says what to install when there is nothing to compute on, and stops when it is told to", async () => {
     const catalogue = await writeCatalogue(trackIds);
     const missing = await run(["fit", catalogue, "--out", at("o"), "--backend", "no-such-backend"]);

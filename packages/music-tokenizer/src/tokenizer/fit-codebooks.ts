@@ -27,7 +27,7 @@ export async function fitCodebooks(training: Embeddings, options: FitCodebooksOp
   const { rows, width, ids } = training;
   if (clusters > ids.length) {
     const expected = `at most as many clusters as training tracks with this modality, ${ids.length}`;
-    throw new TokenizerInputError(expected, String(clusters), { modality: name });
+    throw new TokenizerInputError(expected, String(clusters), { modality: name, option: "clusters" });
   }
   const fitted = await fitResidualKMeans(rows, {
     width,

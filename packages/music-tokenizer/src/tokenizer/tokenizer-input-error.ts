@@ -3,11 +3,13 @@ export class TokenizerInputError extends Error {
   override readonly name = "TokenizerInputError";
   readonly modality?: string;
   readonly track?: string;
+  /** The option of `MusicTokenizer.fit` at fault, where one is. */
+  readonly option?: "clusters";
 
   constructor(
     readonly expected: string,
     readonly got: string,
-    { modality, track }: { modality?: string; track?: string } = {},
+    { modality, track, option }: { modality?: string; track?: string; option?: "clusters" } = {},
   ) {
     const where = [
       ...(modality === undefined ? [] : [`modality ${JSON.stringify(modality)}`]),
@@ -16,6 +18,7 @@ export class TokenizerInputError extends Error {
     super(`${where ? `${where}: ` : ""}expected ${expected}, got ${got}. Correct the input and call again.`);
     this.modality = modality;
     this.track = track;
+    this.option = option;
   }
 }
 
