@@ -12,6 +12,8 @@ export interface SeedOptions {
   /** How much each row counts, above 0, [rows]. @default 1 */
   weights?: Float64Array;
   random: RandomGenerator;
+  /** How much of the centred rows is held outside the backend at a time; no result depends on it. @default 16 MiB */
+  blockBytes?: number;
   afterSeed(seeded: number): Promise<void>;
 }
 
@@ -23,28 +25,40 @@ export interface SeedOptions {
  */
 export async function seedCentroids(
   matrix: RowMatrix,
-  { clusters, trials, sampleRows, weights, random, afterSeed }: SeedOptions,
+  { clusters, trials, sampleRows, weights, random, blockBytes = 2 ** 24, afterSeed }: SeedOptions,
 ): Promise<Float32Array> {
   const { values, width } = matrix;
   const sample = sampleOf(matrix.count, Math.max(clusters, sampleRows), random);
-  const centred = centredRows(matrix, sample);
-  const squares = Float64Array.from(sample, (_, at) => squaredLength(centred, at, width));
-  const rows = tf.tensor2d(centred, [sample.length, width]);
+  const mean = meanOf(matrix, sample);
+  const squares = new Float64Array(sample.length);
+  const blocks: tf.Tensor2D[] = []; // the sampled rows minus their mean, [some rows, width] each
   const weightOf = Float64Array.from(sample, (row) => weights?.[row] ?? 1);
   const closest = new Float64Array(sample.length).fill(Infinity); // squared distance to the nearest centroid so far
   const centroids = new Float32Array(clusters * width);
   try {
+    const blockRows = Math.max(1, Math.floor(blockBytes / (4 * width)));
+    for (let from = 0; from < sample.length; from += blockRows) {
+      const centred = centredRows(matrix, sample.subarray(from, from + blockRows), mean);
+      for (let at = 0; at * width < centred.length; at++)
+        squares[from + at] = squaredLength(centred, at, width);
+      blocks.push(onBackend(centred, width));
+    }
     for (let cluster = 0; cluster < clusters; cluster++) {
       const candidates =
         cluster === 0 ? drawRows(weightOf, 1, random) : drawCandidates(closest, weightOf, trials, random);
-      const products = await productsWith(candidates, centred, rows);
+      const columns = centredRows(
+        matrix,
+        Uint32Array.from(candidates, (at) => sample[at]!),
+        mean,
+      );
+      const products = await productsWith(columns, blocks);
       const row = sample[takeBest(candidates, products, squares, closest, weightOf)]!;
       centroids.set(values.subarray(row * width, (row + 1) * width), cluster * width);
       await afterSeed(cluster + 1);
     }
     return centroids;
   } finally {
-    rows.dispose();
+    tf.dispose(blocks);
   }
 }
 
@@ -59,16 +73,25 @@ function sampleOf(count: number, size: number, random: RandomGenerator): Uint32A
   return sample;
 }
 
-/** The sampled rows minus their mean: distances stay, and float32 loses less of them. */
-function centredRows({ values, width }: RowMatrix, sample: Uint32Array): Float32Array {
+function meanOf({ values, width }: RowMatrix, sample: Uint32Array): Float64Array {
   const mean = new Float64Array(width);
   for (const row of sample)
     for (let at = 0; at < width; at++) mean[at]! += values[row * width + at]! / sample.length;
-  const centred = new Float32Array(sample.length * width);
-  sample.forEach((row, to) => {
+  return mean;
+}
+
+/** Rows minus the mean: distances stay, and float32 loses less of them. */
+function centredRows({ values, width }: RowMatrix, rows: Uint32Array, mean: Float64Array): Float32Array {
+  const centred = new Float32Array(rows.length * width);
+  rows.forEach((row, to) => {
     for (let at = 0; at < width; at++) centred[to * width + at] = values[row * width + at]! - mean[at]!;
   });
   return centred;
+}
+
+/** A tensor that does not hold on to the array: native TensorFlow would copy it at the first operation only. */
+function onBackend(rows: Float32Array, width: number): tf.Tensor2D {
+  return tf.tidy(() => tf.mul(tf.tensor2d(rows, [rows.length / width, width]), 1));
 }
 
 function squaredLength(rows: Float32Array, row: number, width: number): number {
@@ -109,20 +132,24 @@ function firstAbove(cumulative: Float64Array, value: number): number {
   return low;
 }
 
-/** Dot products of every sampled row with every candidate, [sample, candidates]. */
-async function productsWith(
-  candidates: number[],
-  centred: Float32Array,
-  rows: tf.Tensor2D,
-): Promise<Float32Array> {
-  const width = rows.shape[1];
-  const columns = new Float32Array(width * candidates.length); // [width, candidates]
-  candidates.forEach((row, column) => {
-    for (let at = 0; at < width; at++) columns[at * candidates.length + column] = centred[row * width + at]!;
+/** Dot products of every row of the blocks with every candidate, [rows, candidates]. */
+async function productsWith(candidates: Float32Array, blocks: tf.Tensor2D[]): Promise<Float32Array> {
+  const width = blocks[0]!.shape[1];
+  const count = candidates.length / width;
+  const columns = new Float32Array(candidates.length); // [width, candidates]
+  for (let candidate = 0; candidate < count; candidate++)
+    for (let at = 0; at < width; at++) columns[at * count + candidate] = candidates[candidate * width + at]!;
+  const parts = tf.tidy(() => {
+    const right = tf.tensor2d(columns, [width, count]);
+    return blocks.map((rows) => tf.matMul(rows, right));
   });
-  const product = tf.tidy(() => tf.matMul(rows, tf.tensor2d(columns, [width, candidates.length])));
-  const products = (await product.data()) as Float32Array;
-  product.dispose();
+  const products = new Float32Array(count * blocks.reduce((rows, { shape }) => rows + shape[0], 0));
+  let from = 0;
+  for (const values of await Promise.all(parts.map((part) => part.data()))) {
+    products.set(values as Float32Array, from);
+    from += values.length;
+  }
+  tf.dispose(parts);
   return products;
 }
 
