@@ -76,26 +76,33 @@ export class DialogueCounts {
 
 class TextCounts {
   words = 0;
-  /** first · MOST_WORDS + second, of every pair of neighbours. */
-  private readonly pairs = new Set<number>();
-  private pairCount = 0;
+  /** By number of a word, those of the words that follow it: no one set of all pairs, as a Set holds 2^24 at most. */
+  private readonly followers: Set<number>[] = [];
+  private distinctPairs = 0;
+  private pairs = 0;
 
   constructor(private readonly vocabulary: Map<string, number>) {}
 
   add(text: string): void {
     const found = words(text);
     this.words += found.length;
-    this.pairCount += Math.max(0, found.length - 1);
+    this.pairs += Math.max(0, found.length - 1);
     let previous = -1;
     for (const word of found) {
       const number = this.numberOf(word);
-      if (previous >= 0) this.pairs.add(previous * MOST_WORDS + number);
+      if (previous >= 0) this.addPair(previous, number);
       previous = number;
     }
   }
 
   distinct2(): number {
-    return this.pairs.size / this.pairCount;
+    return this.distinctPairs / this.pairs;
+  }
+
+  private addPair(first: number, second: number): void {
+    const followers = (this.followers[first] ??= new Set());
+    const before = followers.size;
+    this.distinctPairs += followers.add(second).size - before;
   }
 
   private numberOf(word: string): number {
@@ -106,6 +113,3 @@ class TextCounts {
     return number;
   }
 }
-
-/** Its square is a whole number still, and no Map holds more keys than 2^24. */
-const MOST_WORDS = 2 ** 26;
